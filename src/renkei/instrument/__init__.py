@@ -1,0 +1,1 @@
+"""The text of an agreement as data: read, check, refer, write."""

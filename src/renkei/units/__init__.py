@@ -1,0 +1,1 @@
+"""Dates, money and numbers of Japanese local government, as frozen value types."""
