@@ -162,7 +162,7 @@ class Yen:
 def parse_yen(text: str, unit: YenUnit | None = None) -> Yen | None:
     """Read text that is one amount, or ``None``.
 
-    Read are 1,234,567円, 1,234千円, １２３万円, 9兆1,400億円, 三千万円, 1.5億円, ￥1,000, 金100円也,
+    Read are 1,234,567円, 1,234千円, １２３万円, 9兆1,400億円, 三千万円, 1.5億円, ￥1,000, 金1円也,
     and △1,000円 as well as -1,000円. A number without 円 or ￥ is an amount only if ``unit`` says
     in which unit its column is kept. Amounts that are no whole number of yen answer ``None``, and
     so do misplaced commas (1,23円). 千円 alone is one thousand yen, as in statutes: the unit in
