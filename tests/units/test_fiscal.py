@@ -52,7 +52,7 @@ def test_an_ordinary_year_has_one_name_in_either_style() -> None:
 
 def test_heisei_began_in_january_and_gave_its_first_year_to_april() -> None:
     assert FiscalYear.of(date(1989, 1, 8)).label(FiscalStyle.NEW_ERA) == "昭和63年度"
-    assert FiscalYear(1989).label() == "平成元年度"
+    assert FiscalYear(1989).label(FiscalStyle.BOTH_ERAS) == "平成元年度"
 
 
 @pytest.mark.parametrize(

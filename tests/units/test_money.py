@@ -121,6 +121,7 @@ def test_a_remainder_is_not_dropped_unasked() -> None:
         ("1,234", None),
         ("￥1,000円", None),
         ("5万3億円", None),
+        ("2百3千円", None),
         ("検討中", None),
         ("円", None),
         ("―", None),
