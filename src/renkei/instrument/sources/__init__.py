@@ -18,9 +18,9 @@ __all__ = ["Linear", "Refusal", "RowHint", "decode", "linear", "sniff"]
 def linear(data: bytes, name: str = "") -> Linear:
     """Write a text file, Word file (.docx) or PDF with text as one text.
 
-    ``name`` only helps to tell formats apart that look alike. Raises :class:`Refusal` for every file
-    that is none of these or cannot be opened; 法令標準XML and our own JSON have readers of their own
-    and are refused here too.
+    ``name`` only helps to tell formats apart that look alike. Raises :class:`Refusal` for every
+    file that is none of these or cannot be opened; 法令標準XML and our own JSON have readers of
+    their own and are refused here too.
     """
     kind = sniff(data, name)
     if kind == "docx":
