@@ -143,7 +143,7 @@ def agreement() -> Document:
     L, C, T, X = Role.LABEL, Role.CAPTION, Role.TEXT, Role.LAYOUT
 
     def node(name: str, kind: Kind, pieces: list[tuple[Role, str]], **more: Any) -> Node:
-        spans, texts = [], {role: "" for role in Role}
+        spans, texts = [], dict.fromkeys(Role, "")
         for role, text in pieces:
             start = source.index(text, node.at)  # type: ignore[attr-defined]
             assert start == node.at  # type: ignore[attr-defined]

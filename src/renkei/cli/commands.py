@@ -1,0 +1,200 @@
+"""The commands of ``renkei``, their options and what they say of themselves: one table.
+
+The parser, the help, and the tests of the completion scripts all read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from renkei.cli.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a command. With a ``metavar`` it takes a value, otherwise it is a switch."""
+
+    name: str
+    help: Words
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+
+
+NOTHING = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what it is given (at least and at most so many words), and where its work is done.
+
+    ``most`` None: any number. ``module`` has a function ``run(arguments, console) -> int``.
+    ``passes_on``: what stands behind the command is handed on unread.
+    """
+
+    name: str
+    usage: str
+    summary: Words
+    module: str
+    least: int = 0
+    most: int | None = 0
+    options: tuple[Option, ...] = ()
+    details: Words = NOTHING
+    passes_on: bool = False
+
+
+LANG = Option(
+    "--lang",
+    Words(
+        "表示の言語（既定は日本語。環境変数 RENKEI_LANG でも指定できます）", "language of messages"
+    ),
+    "ja|en",
+    ("ja", "en"),
+)
+HELP = Option("--help", Words("使い方を表示します", "show how it is used"))
+#: Options that every command has.
+COMMON = (LANG, HELP)
+
+_PROFILE = Option(
+    "--profile",
+    Words("様式を自動判定せず指定します（一覧は renkei profiles）", "layout to read by"),
+    "NAME",
+)
+_SERVER = (
+    Option("--port", Words("ポート番号（既定 8000）", "port (8000 by default)"), "N"),
+    Option("--host", Words("待ち受けるアドレス（既定 127.0.0.1）", "address to listen on"), "HOST"),
+    Option("--data", Words("データを置くフォルダー", "folder that holds the data"), "DIR"),
+)
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command(
+            "read",
+            "FILE",
+            Words("文書を読み、要点と目次を表示します", "read a text: its facts and its contents"),
+            "reading",
+            1,
+            1,
+            (Option("--json", Words("全体を JSON で出力します", "all of it as JSON")), _PROFILE),
+            Words("FILE を - とすると標準入力を読みます。", "FILE - is standard input."),
+        ),
+        Command(
+            "check",
+            "PATH...",
+            Words("文書を点検し、指摘を表示します", "check texts and show what was found"),
+            "checking",
+            1,
+            None,
+            (
+                Option("--json", Words("指摘を JSON で出力します", "findings as JSON")),
+                Option(
+                    "--sarif", Words("指摘を SARIF 2.1.0 で出力します", "findings as SARIF 2.1.0")
+                ),
+                Option(
+                    "--severity",
+                    Words(
+                        "この重さ以上の指摘だけを表示します", "only findings of this weight or more"
+                    ),
+                    "LEVEL",
+                    ("error", "warning", "note"),
+                ),
+                _PROFILE,
+            ),
+            Words(
+                "PATH はファイル、フォルダー（中の .txt .docx .pdf .xml .json すべて）又は -。\n"
+                "終了コード: 0 指摘なし（参考だけのときも 0）、1 誤り・注意又は読めない文書あり、"
+                "2 ファイルがない・使い方の誤り。",
+                "PATH is a file, a folder (all .txt .docx .pdf .xml .json in it) or -.\n"
+                "Exit code: 0 nothing found (or notes only), 1 errors, warnings or a text that is"
+                " refused, 2 a file that cannot be opened, or wrong usage.",
+            ),
+        ),
+        Command(
+            "convert",
+            "IN OUT",
+            Words("文書を別の形式で書き出します", "write a text in another format"),
+            "converting",
+            2,
+            2,
+            (
+                Option(
+                    "--to",
+                    Words("形式（省略時は OUT の拡張子）", "format (else by the name of OUT)"),
+                    "FMT",
+                    ("txt", "json", "html", "docx", "pdf", "xml", "akn"),
+                ),
+                _PROFILE,
+            ),
+            Words(
+                "IN と OUT は - でもかまいません（標準入出力。OUT が - なら --to が必要です）。",
+                "IN and OUT may be - (standard input and output; OUT - needs --to).",
+            ),
+        ),
+        Command(
+            "explain",
+            "CODE",
+            Words("指摘コードの意味、理由、対処を説明します", "explain the code of a finding"),
+            "explaining",
+            0,
+            1,
+            (Option("--all", Words("すべてのコードを説明します", "explain every code")),),
+        ),
+        Command(
+            "profiles",
+            "",
+            Words("読み取れる様式の一覧を表示します", "list the layouts that can be read"),
+            "listing",
+        ),
+        Command(
+            "schema",
+            "",
+            Words("JSON の JSON Schema を出力します", "print the JSON Schema of the JSON"),
+            "listing",
+        ),
+        Command(
+            "completion",
+            "bash|zsh|fish",
+            Words("シェルの補完スクリプトを出力します", "print a completion script for a shell"),
+            "listing",
+            1,
+            1,
+            (),
+            Words(
+                'bash: eval "$(renkei completion bash)"\n'
+                'zsh:  eval "$(renkei completion zsh)"（compinit の後）\n'
+                "fish: renkei completion fish | source",
+                'bash: eval "$(renkei completion bash)"\n'
+                'zsh:  eval "$(renkei completion zsh)"  (after compinit)\n'
+                "fish: renkei completion fish | source",
+            ),
+        ),
+        Command(
+            "demo",
+            "",
+            Words("見本の協約を入れて画面を開けるようにします", "serve the example agreement"),
+            "serving",
+            options=(
+                *_SERVER,
+                Option("--reset", Words("見本のデータを作り直します", "make the example anew")),
+            ),
+        ),
+        Command(
+            "serve",
+            "",
+            Words("自分のデータで画面を動かします", "serve the desk with its own data"),
+            "serving",
+            options=_SERVER,
+        ),
+        Command(
+            "manage",
+            "...",
+            Words(
+                "管理者向けの Django コマンドを実行します", "Django's commands for administrators"
+            ),
+            "serving",
+            0,
+            None,
+            passes_on=True,
+        ),
+    )
+}

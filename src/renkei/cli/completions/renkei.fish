@@ -1,0 +1,29 @@
+# fish completion for renkei. Use: renkei completion fish | source
+set -l commands read check convert explain profiles schema completion demo serve manage
+complete -c renkei -f
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a read -d 文書を読む
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a check -d 文書を点検
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a convert -d 別の形式で書き出す
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a explain -d 指摘コードを説明
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a profiles -d 様式の一覧
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a schema -d "JSON Schema"
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a completion -d 補完スクリプト
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a demo -d 見本で画面を開く
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a serve -d 画面を動かす
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a manage -d 管理者向け
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -l version -d 版
+complete -c renkei -l lang -x -a "ja en" -d 表示の言語
+complete -c renkei -l help -d 使い方
+complete -c renkei -n "__fish_seen_subcommand_from read check convert" -F
+complete -c renkei -n "__fish_seen_subcommand_from read check" -l json -d "JSON で出力"
+complete -c renkei -n "__fish_seen_subcommand_from check" -l sarif -d "SARIF で出力"
+complete -c renkei -n "__fish_seen_subcommand_from check" -l severity -x -a "error warning note"
+complete -c renkei -n "__fish_seen_subcommand_from convert" -l to -x -a "txt json html docx pdf xml akn"
+complete -c renkei -n "__fish_seen_subcommand_from read check convert" -l profile -x \
+    -a "(renkei profiles 2>/dev/null | string replace -r ' .*' '')" -d 様式
+complete -c renkei -n "__fish_seen_subcommand_from explain" -l all -d すべて
+complete -c renkei -n "__fish_seen_subcommand_from completion" -a "bash zsh fish"
+complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l port -x -d ポート番号
+complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l host -x -d アドレス
+complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l data -r -d データのフォルダー
+complete -c renkei -n "__fish_seen_subcommand_from demo" -l reset -d 作り直す
