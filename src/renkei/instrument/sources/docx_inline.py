@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 from renkei.instrument.sources.docx_package import W
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from lxml.etree import _Element
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -56,11 +54,13 @@ _EQ_RAISED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def short(tag: Hashable) -> str:
+def short(tag: object) -> str:
     """``p`` for w:p, ``mc:Choice``, ``m:t``; "·" before other names, "" for what is no element."""
-    if not isinstance(tag, str):
-        return ""
+    return _short(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _short(tag: str) -> str:
     namespace, _, name = tag.rpartition("}")
     prefix = {"{" + W: "", "{" + _MC: "mc:", "{" + _MATH: "m:"}.get(namespace, "·")
     return prefix + name

@@ -95,7 +95,7 @@ class Numbering:
             self._read_lists(numbering)
 
     def label(self, properties: _Element | None) -> str:
-        """The label printed for a paragraph with these properties, and the space after it; or ""."""
+        """The label printed for a paragraph with these properties, with its space; or ""."""
         place = self._place(properties)
         if place is None:
             return ""

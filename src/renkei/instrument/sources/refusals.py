@@ -184,6 +184,12 @@ CATALOGUE: dict[str, Words] = {
         _REPRINT_JA,
         _REPRINT_EN,
     ),
+    "pdf-bomb": Words(
+        "PDFの中身が異常に大きいため、開きませんでした。",
+        "The contents of this PDF are abnormally large, so it was not opened.",
+        "送り主に確かめてください。正しい文書であれば、画像を除いて作り直すかWordファイルを使ってください。",
+        "Ask whoever sent it. If it is a real document, make it again without pictures.",
+    ),
     "pdf-too-many-pages": Words(
         "PDFのページが多すぎます（{pages}ページ、上限は{limit}ページ）。",
         "The PDF has too many pages ({pages}; the limit is {limit}).",
