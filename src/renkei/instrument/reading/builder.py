@@ -111,17 +111,17 @@ class Builder:
         while self.index < count:
             line = lines[self.index]
             if self.index >= MAX_LINES:
-                self._own_gap(previous, line.begin)
+                self.own_gap(previous, line.begin)
                 previous = self._unparsed(line.begin, len(source))
                 break
-            as_row = self._is_row(line)
+            as_row = self.is_row(line)
             begin = line.start if as_row else line.begin
-            self._own_gap(previous, begin)
+            self.own_gap(previous, begin)
             if as_row and self._row(line):
                 previous = line.end
             else:
                 if as_row:
-                    self._own_gap(begin, line.begin)
+                    self.own_gap(begin, line.begin)
                 if self.table is not None and markers.is_rule(source, line.begin, line.stop):
                     self.last.add(_LAYOUT, line.begin, line.stop)
                 else:
@@ -130,11 +130,12 @@ class Builder:
                 previous = line.stop
             self.index += 1
         self._close_table()
-        self._own_gap(previous, len(source))
+        self.own_gap(previous, len(source))
         self._settle()
         return self._freeze()
 
-    def _own_gap(self, start: int, end: int) -> None:
+    def own_gap(self, start: int, end: int) -> None:
+        """The white space before the next line belongs to the node above it."""
         self.last.add(_LAYOUT, start, end)
 
     def _freeze(self) -> Built:
@@ -155,7 +156,7 @@ class Builder:
 
     # ---- tables ---------------------------------------------------------------------------
 
-    def _is_row(self, line: Line) -> bool:
+    def is_row(self, line: Line) -> bool:
         """Whether a line is a table row: cells parted by tabs, or by bars at both ends."""
         source = self.source
         if line.start in self.hints:
@@ -260,7 +261,7 @@ class Builder:
         found = markers.caption(self.source, line.begin, line.stop)
         if found is None or self.toc is not None and self._toc_line(line):
             return False
-        if not self._heads_provision(self.index + 1):
+        if not self.heads_provision(self.index + 1):
             article = self.article
             if (
                 article is None
@@ -283,7 +284,7 @@ class Builder:
         self.last = pending
         return True
 
-    def _heads_provision(self, index: int) -> bool:
+    def heads_provision(self, index: int) -> bool:
         """Whether the next line is an article or a numbered paragraph."""
         if index >= len(self.lines):
             return False
@@ -641,7 +642,7 @@ class Builder:
         if self.zone == "closing":
             self._unparsed(begin, stop)
             return
-        if self._goes_on(line):
+        if self.goes_on(line):
             self.last.add(_TEXT, begin, stop)
             return
         innermost = self.lists.innermost()
@@ -673,14 +674,15 @@ class Builder:
             return
         self._unparsed(begin, stop)
 
-    def _goes_on(self, line: Line) -> bool:
+    def goes_on(self, line: Line) -> bool:
         """Whether a line is the rest of the one above: torn by a comma, or by a fixed width."""
         last = self.last
         if last.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM, Kind.PREAMBLE, Kind.REMARKS):
             return False
         pieces = [p for p in last.pieces if p.role is _TEXT]
         if not pieces:
-            return False
+            # 「(1)」 or 「2」 alone on the line above: this is its text.
+            return last.has(_LABEL) and not last.children
         if self.source[pieces[-1].end - 1] in "、，,":
             return True
         return bool(self.wrap) and head.fills_line(self, pieces[-1].end)
@@ -691,11 +693,11 @@ class Builder:
         assert self.container is not None
         annex = self.container
         self._drop_pending()
-        if self._goes_on(line):
+        if self.goes_on(line):
             self.last.add(_TEXT, begin, stop)
             return
         short = stop - begin <= 60 and source[stop - 1] not in "。、"
-        followed = self.index + 1 < len(self.lines) and self._is_row(self.lines[self.index + 1])
+        followed = self.index + 1 < len(self.lines) and self.is_row(self.lines[self.index + 1])
         if short and followed:
             if annex is self.last and not annex.has(_CAPTION):
                 annex.add(_CAPTION, begin, stop)

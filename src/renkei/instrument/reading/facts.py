@@ -7,6 +7,7 @@ articles where there is none), the conclusion date from the date line, copies fr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from renkei.instrument.model import (
     Commencement,
@@ -24,7 +25,7 @@ from renkei.units.numerals import parse_numeral
 
 _SPACE = r"[ \u3000]*"
 _PARTY = re.compile(
-    rf"(?P<name>[^、。，（()）「」『』]+?){_SPACE}[（(]{_SPACE}以下{_SPACE}、?{_SPACE}"
+    rf"(?P<name>[^、。，（()）「」『』]+?){_SPACE}[（(]{_SPACE}以下{_SPACE}[、,，]?{_SPACE}"
     rf"(?P<all>これらを|総称して|両市を|両者を)?{_SPACE}[「『](?P<sign>[^」』]{{1,12}})[」』]{_SPACE}と(?:いう|総称する)"
 )
 _AS_PARTY = re.compile(r"(?P<name>[^、。，（()）「」]{1,40}?)を[「『]?(?P<sign>[甲乙丙丁戊己庚辛壬癸])[」』]?と(?:し|する)")
@@ -39,7 +40,7 @@ _BASIS = re.compile(
     rf"(?P<ref>第{_SPACE}(?P<a>[0-9０-９一二三四五六七八九十百千]+){_SPACE}(?P<unit>条)?"
     rf"(?P<b>(?:{_SPACE}の{_SPACE}[0-9０-９一二三四五六七八九十]+)*)"
     rf"(?:{_SPACE}第{_SPACE}(?P<p>[0-9０-９一二三四五六七八九十]+){_SPACE}項)?"
-    rf"(?:{_SPACE}第{_SPACE}(?P<i>[0-9０-９一二三四五六七八九十]+){_SPACE}号)?)"
+    rf"(?:{_SPACE}第{_SPACE}(?P<i>[0-9０-９一二三四五六七八九十]+){_SPACE}号)?)?"
 )
 _COPIES = re.compile(rf"(?P<n>[0-9０-９一二三四五六七八九十]+){_SPACE}通")
 _GENRE = re.compile(
@@ -93,8 +94,15 @@ def facts_of(root: Node) -> Facts:
         concluded_text=reading.text if reading else "",
         copies=copies,
         signatures=tuple(signatures),
-        commencements=tuple(commencements),
+        commencements=tuple(_on_conclusion(c, concluded) for c in commencements),
     )
+
+
+def _on_conclusion(found: Commencement, concluded: DateReading | None) -> Commencement:
+    """「締結の日から施行する」: the day is the one on which the text was signed."""
+    if found.date is None and concluded is not None and re.search("締結の?日から", found.text):
+        return replace(found, date=concluded.date)
+    return found
 
 
 def _date(text: str) -> DateReading | None:
@@ -122,7 +130,7 @@ def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tu
                 sign = found["sign"]
                 if sign not in "甲乙丙丁戊己庚辛壬癸" or any(p.designation == sign for p in parties):
                     continue
-                together = pattern is _PARTY and bool(found["all"])
+                together = pattern is _PARTY and bool(found["all"] or "総称" in found[0])
                 name, start = _party_name(node.text, found, together)
                 if name:
                     members = tuple(m for m in _MEMBERS.split(name) if m) if together else (name,)
@@ -188,6 +196,8 @@ def _basis(opening: list[Node]) -> LegalBasis | None:
         span = node.span(Role.TEXT)
         base = span[0] if span else 0
         for found in _BASIS.finditer(node.text):
+            if not found["ref"] and not found["law"].endswith("要綱"):
+                continue
             after = node.text[found.end() : found.end() + 12]
             if not re.match(rf"{_SPACE}(?:の規定)?{_SPACE}(?:に基づ|により|によ|に規定|の規定)", after):
                 continue
@@ -196,7 +206,8 @@ def _basis(opening: list[Node]) -> LegalBasis | None:
                 if joiner in law:
                     law = law.rsplit(joiner, 1)[1]
             start = found.start() + len(found["law"]) - len(law)
-            numbers = [parse_numeral(n) for n in [found["a"], *re.findall(r"の\s*([^の\s]+)", found["b"])]]
+            branches = re.findall(r"の\s*([^の\s]+)", found["b"] or "")
+            numbers = [parse_numeral(n) for n in [found["a"] or "", *branches]]
             parts = tuple(n for n in numbers if n is not None)
             return LegalBasis(
                 text=node.text[start : found.end()],

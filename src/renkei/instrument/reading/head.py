@@ -17,8 +17,9 @@ _GENRE = (
     "連携協約|協約|協定|覚書|規約|条例|規則|規程|要綱|要領|契約|合意|約款|憲章|宣言|法律|政令|省令|府令"
 )
 _TITLE = re.compile(
-    rf"(?:(?:{_GENRE})(?:書|案)?|法|令|の特例に関する件)(?:[（(](?:案|抄)[）)])?$"
+    rf"(?:(?:{_GENRE})」?(?:書|案)?|法|令|の特例に関する件)(?:[（(](?:案|抄|[^（()）]*(?:締結|施行|改正|変更))[）)])?$"
 )
+_DATED = re.compile(r"[（(][^（()）]*(?:締結|施行|改正|変更)[）)]$")
 _BARE = re.compile(rf"[（(]?(?:{_GENRE})(?:書|案)?[）)]?$")
 #: A line that ends so goes on in the next one: a title set on two lines.
 _UNFINISHED = re.compile(r"(?:における|に関する|に係る|及び|並びに|との|の|と|を|、|間|ための)$")
@@ -62,7 +63,8 @@ def width(text: str) -> int:
 def wrap_width(source: str, lines: list[Line]) -> int:
     """The width at which a text was broken into lines; 0 where lines are whole paragraphs.
 
-    A text is hard-wrapped when a quarter of its lines reach nearly the same width.
+    A text is hard-wrapped when many of its lines (one in eight, five at least) reach nearly the same
+    width: whole paragraphs differ in length.
     """
     if len(lines) < 10:
         return 0
@@ -76,7 +78,7 @@ def wrap_width(source: str, lines: list[Line]) -> int:
         return 0
     widest = max(widths)
     full = sum(1 for w in widths if w >= widest - _WRAP_SLACK)
-    return widest if 30 <= widest <= 160 and full * 4 >= len(widths) else 0
+    return widest if 30 <= widest <= 160 and full >= 5 and full * 8 >= len(widths) else 0
 
 
 def fills_line(builder: Builder, end: int) -> bool:
@@ -166,21 +168,21 @@ def read_head(builder: Builder, lines: list[Line]) -> int:
     if not first:
         return 0
     head = lines[:first]
+    enclosed = max((i for i in range(first) if _wraps_instrument(source, lines, i)), default=-1)
     preamble = next(
         (
             i
             for i, line in enumerate(head)
-            if _PREAMBLE.search(source, line.begin, line.stop)
+            if i > enclosed
+            and _PREAMBLE.search(source, line.begin, line.stop)
             and line.stop - line.begin > 14
             and not _TITLE.search(source[line.begin : line.stop])
         ),
         first,
     )
     title = _title_index(source, head[:preamble])
-    if preamble == first and title is not None and first == len(lines):
-        pass  # a title and nothing else
     for i, line in enumerate(head):
-        builder.last.add(Role.LAYOUT, builder.position, line.begin)
+        builder.own_gap(builder.position, line.begin)
         builder.position = line.stop
         if i >= preamble:
             _preamble_line(builder, line)
@@ -195,6 +197,14 @@ def read_head(builder: Builder, lines: list[Line]) -> int:
             inner = begin + len(text) - len(text.lstrip("○◯〇◎●■□◆ 　"))
             draft.add(Role.LAYOUT, begin, inner)
             begin = inner
+            dated = _DATED.search(text) if i == title[1] else None
+            if dated:
+                draft.add(Role.TEXT, begin, line.begin + dated.start())
+                draft.add(Role.LAYOUT, line.begin + dated.start(), line.begin + dated.start() + 1)
+                draft.add(Role.NOTE, line.begin + dated.start() + 1, line.stop - 1)
+                draft.add(Role.LAYOUT, line.stop - 1, line.stop)
+                builder.last = draft
+                continue
         elif _LAW_NUMBER.match(text):
             draft = builder.root.child(Kind.LAW_NUMBER)
         elif title is not None and i > title[1] and is_date(source, line.begin, line.stop):
@@ -210,7 +220,7 @@ def read_head(builder: Builder, lines: list[Line]) -> int:
 
 def _preamble_line(builder: Builder, line: Line) -> None:
     last = builder.last
-    if last.kind is Kind.PARAGRAPH and builder._goes_on(line):
+    if last.kind is Kind.PARAGRAPH and builder.goes_on(line):
         last.add(Role.TEXT, line.begin, line.stop)
         return
     parent = builder.root.children[-1] if builder.root.children else None
@@ -233,15 +243,17 @@ def _body_index(builder: Builder, lines: list[Line]) -> int:
             ):
                 return i
         elif char in "（(【〔":
-            if markers.caption(source, begin, stop) and builder._heads_provision(i + 1):
+            if markers.caption(source, begin, stop) and builder.heads_provision(i + 1):
                 return i
         elif char == "目" and markers.is_toc(source, begin, stop):
             return i
         elif char in "附付" and markers.supplement(source, begin, stop):
             return i
         elif char in "別様" and i > 0 and markers.annex(source, begin, stop):
-            return i
-        if builder._is_row(line):
+            if not _wraps_instrument(source, lines, i):
+                return i
+            continue
+        if builder.is_row(line):
             return i
         label = markers.enumerator(source, begin, stop)
         if (
@@ -253,6 +265,16 @@ def _body_index(builder: Builder, lines: list[Line]) -> int:
         ):
             return i
     return len(lines)
+
+
+def _wraps_instrument(source: str, lines: list[Line], index: int) -> bool:
+    """別紙 alone, then a title: the instrument itself stands behind the bill that encloses it."""
+    line = lines[index]
+    return source[line.begin : line.stop] in ("別紙", "別添", "別記") and any(
+        _TITLE.search(source[after.begin : after.stop]) is not None
+        for after in lines[index + 1 : index + 4]
+        if after.stop - after.begin <= 120
+    )
 
 
 def _title_index(source: str, head: list[Line]) -> tuple[int, int] | None:
