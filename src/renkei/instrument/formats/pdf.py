@@ -1,0 +1,191 @@
+"""Write a document as PDF: A4, tagged, PDF/A-2a and PDF/UA-1, set by Typst.
+
+Typst must never run in a process that is forked afterwards: its threads do not survive the fork
+and the child waits for ever. Batch work starts fresh processes (``multiprocessing`` with "spawn"),
+and a web server does not compile before its workers are started.
+
+The text goes to the template as data, so no character of it is ever taken for markup. Printed are
+the characters of the tree; page numbers, the label and the note on characters the fonts lack stand
+in the margins and are marked as no part of the text (artifacts).
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from renkei.instrument.formats.blocks import Block, Style, Text
+from renkei.instrument.formats.fonts import GETA, coverage, replacements
+from renkei.instrument.formats.grid import CELL_PADDING
+from renkei.instrument.formats.layout import layout, title_of
+from renkei.instrument.formats.options import (
+    A4_MM,
+    PITCH,
+    POINTS_PER_MM,
+    TABLE_PITCH,
+    PrintOptions,
+)
+from renkei.instrument.model import Document, Refusal
+
+if TYPE_CHECKING:
+    import typst
+
+#: Fonts that come with the package pylopdf-fonts-cjk (SIL OFL 1.1).
+SERIF = "Noto Serif JP"
+SANS = "Noto Sans JP"
+
+_JAPAN = datetime.timezone(datetime.timedelta(hours=9))
+
+#: The time stamp of a file whose text names no date. Never the clock: one text, one file.
+_NO_DATE = datetime.datetime(1980, 1, 1, tzinfo=_JAPAN)
+
+
+def write_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
+    """A document as a PDF file: same document and options, same bytes.
+
+    A character that none of the fonts has is printed as 〓 and named at the foot of every page;
+    :func:`unprintable` tells beforehand. Raises Refusal where a font asked for is not there.
+    """
+    import typst
+
+    options = options or PrintOptions()
+    blocks = layout(document, options)
+    families, fonts = _families(options)
+    swaps = replacements(_characters(blocks), _printable(options))
+    missing = sorted(code for code, instead in swaps.items() if instead == GETA)
+    data = _data(document, blocks, options, families, swaps, missing)
+    template = files("renkei.instrument.formats").joinpath("print.typ").read_bytes()
+    concluded = document.facts.concluded
+    stamp = (
+        datetime.datetime(concluded.year, concluded.month, concluded.day, tzinfo=_JAPAN)
+        if concluded
+        else _NO_DATE
+    )
+    return typst.compile(
+        template,
+        font_paths=fonts,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=stamp,
+    )
+
+
+def unprintable(document: Document, options: PrintOptions | None = None) -> tuple[str, ...]:
+    """Characters to be printed that the fonts lack, each once, in order of code point."""
+    options = options or PrintOptions()
+    swaps = replacements(_characters(layout(document, options)), _printable(options))
+    return tuple(chr(code) for code in sorted(swaps) if swaps[code] == GETA)
+
+
+def _characters(blocks: Iterable[Block]) -> set[str]:
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Text):
+            found.update(block.text)
+        else:
+            found.update(*(cell.text for row in block.rows for cell in row.cells))
+    return found
+
+
+def _data(
+    document: Document,
+    blocks: tuple[Block, ...],
+    options: PrintOptions,
+    families: tuple[str, str],
+    swaps: dict[int, str],
+    missing: list[int],
+) -> dict[str, Any]:
+    """Everything the template prints and measures with."""
+
+    def clean(text: str) -> str:
+        return text.translate(swaps)
+
+    made: list[dict[str, Any]] = []
+    for block in blocks:
+        entry = asdict(block)
+        if isinstance(block, Text):
+            for run in entry["runs"]:
+                run["text"] = clean(run["text"])
+        else:
+            for row in entry["rows"]:
+                for cell in row["cells"]:
+                    cell["text"] = clean(cell["text"])
+        made.append(entry)
+    first = next(
+        (
+            place
+            for place, block in enumerate(blocks)
+            if not (isinstance(block, Text) and block.style is Style.COVER)
+        ),
+        None,
+    )
+    note = ""
+    if missing:
+        shown = "、".join(f"U+{code:04X}" for code in missing[:12])
+        more = f" ほか{len(missing) - 12}字" if len(missing) > 12 else ""
+        note = f"{GETA}：この書体にない文字（{shown}{more}）"
+    right = A4_MM[0] * POINTS_PER_MM - options.left * POINTS_PER_MM - options.measure * options.size
+    serif, sans = families
+    return {
+        "title": clean(title_of(document)),
+        "fonts": [serif, sans],
+        "headings": [sans, serif],
+        "labels": None,
+        "size": options.size,
+        "pitch": PITCH,
+        "tablepitch": TABLE_PITCH,
+        "inset": CELL_PADDING / 2,
+        "top": options.top * POINTS_PER_MM,
+        "bottom": options.bottom * POINTS_PER_MM,
+        "left": options.left * POINTS_PER_MM,
+        "right": right,
+        "label": clean(options.label),
+        "missing": note,
+        "first": first,
+        "blocks": made,
+    }
+
+
+@lru_cache(maxsize=8)
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    """The fonts in these folders and no others, so that a document is the same everywhere."""
+    import pylopdf_fonts_cjk
+    import typst
+
+    own = str(pylopdf_fonts_cjk.serif_path().parent)
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders, own]
+    )
+
+
+def _families(options: PrintOptions) -> tuple[tuple[str, str], typst.Fonts]:
+    """Families for text and headings, and where they are. Raises Refusal for one that is absent."""
+    fonts = _fonts(options.font_paths)
+    names = (options.font or SERIF, options.heading_font or SANS)
+    known = {family.lower() for family in fonts.families()}
+    for name in names:
+        if name.lower() not in known:
+            raise Refusal(
+                "FONT-MISSING",
+                f"書体「{name}」が見つかりません。",
+                f"The font {name!r} was not found.",
+                "書体のファイルを置いたフォルダーを指定してください。",
+                "Name the folder that holds its file.",
+            )
+    return names, fonts
+
+
+def _printable(options: PrintOptions) -> frozenset[int]:
+    """Code points the chosen families can print between them."""
+    names, fonts = _families(options)
+    chosen = {name.lower() for name in names}
+    found: set[int] = set()
+    for font in fonts.fonts():
+        if font.family.lower() in chosen and font.path:
+            found |= coverage(font.path, font.index)
+    return frozenset(found)
