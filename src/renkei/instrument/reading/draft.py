@@ -107,7 +107,9 @@ class Ids:
                 self._used.add(name)
                 return name
 
-    def of(self, kind: Kind, number: Number | None, position: int, parent: str, key: str = "") -> str:
+    def of(
+        self, kind: Kind, number: Number | None, position: int, parent: str, key: str = ""
+    ) -> str:
         """The id of a node of ``kind`` at ``position`` (from 1) among its kind under ``parent``."""
         short = _SHORT.get(kind)
         if short is None:

@@ -28,7 +28,9 @@ _PARTY = re.compile(
     rf"(?P<name>[^、。，（()）「」『』]+?){_SPACE}[（(]{_SPACE}以下{_SPACE}[、,，]?{_SPACE}"
     rf"(?P<all>これらを|総称して|両市を|両者を)?{_SPACE}[「『](?P<sign>[^」』]{{1,12}})[」』]{_SPACE}と(?:いう|総称する)"
 )
-_AS_PARTY = re.compile(r"(?P<name>[^、。，（()）「」]{1,40}?)を[「『]?(?P<sign>[甲乙丙丁戊己庚辛壬癸])[」』]?と(?:し|する)")
+_AS_PARTY = re.compile(
+    r"(?P<name>[^、。，（()）「」]{1,40}?)を[「『]?(?P<sign>[甲乙丙丁戊己庚辛壬癸])[」』]?と(?:し|する)"
+)
 _BRACKET_PARTY = re.compile(r"(?P<name>[^、。，（()）「」]{1,20}?)[（(](?P<sign>[甲乙丙丁戊])[）)]")
 _JOINER = re.compile(r"^(?:及び|並びに|と|又は|、|，|[ \u3000])+")
 _MEMBERS = re.compile(r"及び|並びに|、|，|・")
@@ -57,7 +59,7 @@ def facts_of(root: Node) -> Facts:
     signatures: list[Signature] = []
     commencements: list[Commencement] = []
     copies: int | None = None
-    concluded: DateReading | None = None
+    concluded: DateReading | None = None  # of the last date line
     cover_date: DateReading | None = None
     for child in root.children:
         kind = child.kind
@@ -128,7 +130,9 @@ def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tu
         for pattern in (_PARTY, _AS_PARTY, _BRACKET_PARTY):
             for found in pattern.finditer(node.text):
                 sign = found["sign"]
-                if sign not in "甲乙丙丁戊己庚辛壬癸" or any(p.designation == sign for p in parties):
+                if sign not in "甲乙丙丁戊己庚辛壬癸" or any(
+                    p.designation == sign for p in parties
+                ):
                     continue
                 together = pattern is _PARTY and bool(found["all"] or "総称" in found[0])
                 name, start = _party_name(node.text, found, together)
@@ -142,9 +146,9 @@ def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tu
         if parties:
             return tuple(parties)
     for node in opening[:1]:
-        found = _NAMES.match(node.text)
-        if found:
-            names = [n for n in re.split(r"及び|並びに|、|，|と", found["names"]) if n]
+        named = _NAMES.match(node.text)
+        if named:
+            names = [n for n in re.split(r"及び|並びに|、|，|と", named["names"]) if n]
             if len(names) > 1 and all(_BODY_NAME.match(n) for n in names):
                 span = node.span(Role.TEXT)
                 base = span[0] if span else 0
@@ -199,7 +203,9 @@ def _basis(opening: list[Node]) -> LegalBasis | None:
             if not found["ref"] and not found["law"].endswith("要綱"):
                 continue
             after = node.text[found.end() : found.end() + 12]
-            if not re.match(rf"{_SPACE}(?:の規定)?{_SPACE}(?:に基づ|により|によ|に規定|の規定)", after):
+            if not re.match(
+                rf"{_SPACE}(?:の規定)?{_SPACE}(?:に基づ|により|によ|に規定|の規定)", after
+            ):
                 continue
             law = found["law"]
             for joiner in _LAW_SUFFIX:
@@ -248,7 +254,8 @@ def _commencements(supplement: Node) -> list[Commencement]:
         until = None
         if len(dates) > 1 and _UNTIL.search(text[dates[-1].span[1] : dates[-1].span[1] + 4]):
             until = dates[-1].date
-        elif first and _UNTIL.match(text[first.span[1] : first.span[1] + 2]):
-            first, until = None, first.date
-        found.append(Commencement(node.id, text, first.date if first else None, until))
+        begins = first.date if first else None
+        if first and not until and _UNTIL.match(text[first.span[1] : first.span[1] + 2]):
+            begins, until = None, first.date
+        found.append(Commencement(node.id, text, begins, until))
     return found

@@ -36,7 +36,9 @@ _ARTICLE = re.compile(
     rf"(?:\s?(?:から|及び|・|、)\s?第(?P<n2>{_NUM})条(?P<b2>{_BRANCH})(?:まで)?(?=[ 　]*(?:削除|$)))?"
 )
 _DIVISION = re.compile(rf"第\s?(?P<n>{_NUM})\s?(?P<k>[編章節款目])(?P<b>{_BRANCH})(?=[ 　（(]|$)")
-_CAPTION = re.compile(r"[（(【〔]\s?(?P<c>[^（()）。]{1,80}(?:[（(][^（()）。]{1,40}[）)][^（()）。]{0,60})*)[）)】〕]")
+_CAPTION = re.compile(
+    r"[（(【〔]\s?(?P<c>[^（()）。]{1,80}(?:[（(][^（()）。]{1,40}[）)][^（()）。]{0,60})*)[）)】〕]"
+)
 _DIGIT_LABEL = re.compile(
     rf"(?P<l>(?P<n>[{DIGITS}]{{1,3}})(?P<b>(?:[のー‐-][{DIGITS}]{{1,3}})*)(?P<d>[．.)）]?))(?P<s>[ 　]*)"
 )
@@ -44,7 +46,9 @@ _PAREN_LABEL = re.compile(
     rf"(?P<l>[（(]\s?(?P<n>[{DIGITS}]{{1,3}}|[一二三四五六七八九十]{{1,4}}|[ァ-ンｦ-ﾝ]|[a-zａ-ｚ]{{1,5}}|[A-ZＡ-Ｚ])\s?[）)])"
 )
 _KANJI_LABEL = re.compile(
-    rf"(?P<l>(?P<n>[一二三四五六七八九十百]{{1,6}})(?P<b>(?:の[一二三四五六七八九十]{{1,4}})*))(?=[ 　]|$)"
+    r"(?P<l>(?P<n>[一二三四五六七八九十百]{1,6})(?P<b>(?:の[一二三四五六七八九十]{1,4})*)"
+    r"(?:(?:から|及び|・)(?P<n2>[一二三四五六七八九十百]{1,6})(?P<b2>(?:の[一二三四五六七八九十]{1,4})*)"
+    r"(?:まで)?)?)(?=[ 　]|$)"
 )
 _LETTER_LABEL = re.compile(
     r"(?P<l>[ァ-ンｦ-ﾝ]|[a-zａ-ｚ]{1,5}|[A-ZＡ-Ｚ])(?P<d>[．.)）]?)(?=[ 　]|(?<=[．.)）])\S)"
@@ -64,7 +68,9 @@ _SUPPLEMENT = re.compile(
 _TOC = re.compile(r"目\s*次$")
 _REMARKS = re.compile(r"(?P<l>備\s*考|注記?|（注）|\(注\))(?P<s>[ 　]*)")
 _RULE = re.compile(r"[\s|+:-]*-{2,}[\s|+:-]*$|[─━―ー═]{3,}$")
-_PAGE = re.compile(rf"[-－―‐–—─~〜]\s?[{DIGITS}]{{1,4}}\s?[-－―‐–—─~〜]$|[{DIGITS}]{{1,4}}\s?[/／]\s?[{DIGITS}]{{1,4}}$")
+_PAGE = re.compile(
+    rf"[-－―‐–—─~〜]\s?[{DIGITS}]{{1,4}}\s?[-－―‐–—─~〜]$|[{DIGITS}]{{1,4}}\s?[/／]\s?[{DIGITS}]{{1,4}}$"
+)
 
 PARTY_SIGNS = "甲乙丙丁戊己庚辛壬癸"
 _SIGN_PARTY = re.compile(rf"[（(]?(?P<l>[{PARTY_SIGNS}])[）)]?(?:[ 　：:]+|$)")
@@ -136,8 +142,10 @@ def article(source: str, start: int, stop: int, expected: Number | None) -> Labe
     end = found.end()
     if end < stop:
         after = source[end]
-        if after not in SPACES and after not in "（(【" and (
-            number != expected or after in _SENTENCE
+        if (
+            after not in SPACES
+            and after not in "（(【"
+            and (number != expected or after in _SENTENCE)
         ):
             return None
         if after in "（(【":
@@ -162,7 +170,9 @@ def division(source: str, start: int, stop: int) -> Division | None:
     return Division(found.end(), _skip(source, found.end(), stop), found["k"], number)
 
 
-def caption(source: str, start: int, stop: int, *, whole: bool = True) -> tuple[int, int, int] | None:
+def caption(
+    source: str, start: int, stop: int, *, whole: bool = True
+) -> tuple[int, int, int] | None:
     """（見出し）: its inner range and where it ends; None when the brackets are something else."""
     found = _CAPTION.match(source, start, stop)
     if not found or (whole and found.end() != stop):
@@ -245,7 +255,9 @@ def enumerator(source: str, start: int, stop: int) -> Label | None:
     return None
 
 
-def _label(source: str, found: re.Match[str], stop: int, readings: tuple[tuple[str, Number], ...]) -> Label | None:
+def _label(
+    source: str, found: re.Match[str], stop: int, readings: tuple[tuple[str, Number], ...]
+) -> Label | None:
     if not readings:
         return None
     end = found.end("l")
@@ -256,7 +268,9 @@ def _digit(source: str, found: re.Match[str], stop: int) -> Label | None:
     if not found["s"] and found.end() < stop:
         # 「2甲は」: accepted only before a letter that cannot be a unit (2年, 3項, 10人, 5,000).
         after = source[found.end()]
-        if not found["d"] and not ("\u3041" <= after <= "\u309f" or after in PARTY_SIGNS + "「この本前第次"):
+        if not found["d"] and not (
+            "\u3041" <= after <= "\u309f" or after in PARTY_SIGNS + "「この本前第次"
+        ):
             return None
         if not found["d"] and after in _SENTENCE:
             return None
@@ -281,6 +295,9 @@ def _paren(source: str, found: re.Match[str], stop: int) -> Label | None:
 
 def _kanji(source: str, found: re.Match[str], stop: int) -> Label | None:
     number = _number(found["n"], found["b"])
+    if number and found["n2"]:
+        upto = _number(found["n2"], found["b2"])
+        number = Number(number.parts, upto.parts) if upto else None
     return _label(source, found, stop, (("kanji", number),) if number else ())
 
 
@@ -301,7 +318,7 @@ def _sign(source: str, found: re.Match[str], stop: int) -> Label | None:
 
 def _roman_sign(source: str, found: re.Match[str], stop: int) -> Label | None:
     value = parse_roman(found["l"])
-    style = "roman" if "ⅰ" <= found["l"] else "ROMAN"
+    style = "roman" if found["l"] >= "ⅰ" else "ROMAN"
     return _label(source, found, stop, ((style, Number((value,))),) if value else ())
 
 
@@ -324,7 +341,9 @@ def _letters(text: str) -> tuple[tuple[str, Number], ...]:
         (f"roman-{case}", parse_roman(text)),
     ):
         if value is not None:
-            out.append((style.replace("-lower", "").replace("roman-upper", "ROMAN"), Number((value,))))
+            out.append(
+                (style.replace("-lower", "").replace("roman-upper", "ROMAN"), Number((value,)))
+            )
     return tuple(out)
 
 
@@ -350,7 +369,12 @@ def _heads() -> dict[str, tuple[re.Pattern[str], ...]]:
         ("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", _LETTER_LABEL),
         ("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ", _LETTER_LABEL),
         ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", _LETTER_LABEL),
-        ("".join(map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))), _SIGN),
+        (
+            "".join(
+                map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
+            ),
+            _SIGN,
+        ),
         ("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", _ROMAN_SIGN),
         ("・○◯●◎□■◇◆※＊*-", _BULLET),
     ):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from renkei.instrument.model import Join, Kind, Role
+from renkei.instrument.model import Kind, Role
 from renkei.instrument.reading.draft import Draft
 from renkei.instrument.sources.linear import RowHint
 
@@ -99,7 +99,10 @@ class TableReading:
         hint = self.hints.get(starts[0])
         marked = hint is not None and hint.header
         if not marked:
-            if any(not t or len(t) > 24 or t.endswith(("。", ".")) for t in texts) or len(texts) < 2:
+            if (
+                any(not t or len(t) > 24 or t.endswith(("。", ".")) for t in texts)
+                or len(texts) < 2
+            ):
                 return ()
             known = sum(1 for t in texts if HEADING.search(t))
             if known * 2 < len(texts):
@@ -201,7 +204,9 @@ class TableReading:
             and len(texts) == len(over)
             and set(unfinished) <= set(filled)
             and all(c in unfinished or not (c < len(prose) and prose[c]) for c in filled)
-            and not any(texts[c].endswith("。") and len(texts[c]) > 2 * len(over[c]) for c in unfinished)
+            and not any(
+                texts[c].endswith("。") and len(texts[c]) > 2 * len(over[c]) for c in unfinished
+            )
         ):
             return (
                 [(c, c) for c in filled],
@@ -227,7 +232,12 @@ class TableReading:
             for column, cell in enumerate(row.children):
                 if column < len(names):
                     cell.attrs["header"] = names[column]
-                if not texts[column] and above and column < len(above) - 1 and not any(texts[:column]):
+                if (
+                    not texts[column]
+                    and above
+                    and column < len(above) - 1
+                    and not any(texts[:column])
+                ):
                     cell.attrs["merged"] = "1"
             column = subject if subject is not None and subject < len(texts) else 0
             key = texts[column] if column < len(texts) else ""
@@ -237,7 +247,12 @@ class TableReading:
 
 def _is_subject(heading: str) -> bool:
     """Whether a column names the 取組: 取組, 取組名, 項, 事業名, 取組事項, 取組の名称 …"""
-    return bool(re.fullmatch(r"(連携する|具体的な)?(取組|取り組み|事業|施策)(名|事項|項目|の?名称|の項目)?|項", heading))
+    return bool(
+        re.fullmatch(
+            r"(連携する|具体的な)?(取組|取り組み|事業|施策)(名|事項|項目|の?名称|の項目)?|項",
+            heading,
+        )
+    )
 
 
 def _tail(text: str) -> str:
@@ -245,14 +260,6 @@ def _tail(text: str) -> str:
 
 
 def _end(row: Draft) -> int:
-    pieces = [p for p in row.pieces] + [p for cell in row.children for p in cell.pieces]
+    pieces = [*row.pieces, *(p for cell in row.children for p in cell.pieces)]
     texts = [p.end for p in pieces if p.role is not Role.LAYOUT]
     return max(texts or [p.end for p in pieces] or [0])
-
-
-def joins_of(made: list[tuple[Draft, int, int, str, str]], ids: Mapping[int, str], source: str) -> list[Join]:
-    """The log of joins, once the rows have their ids (by ``id()`` of the draft)."""
-    return [
-        Join(ids.get(id(row), ""), row.attrs.get("key", ""), start, end, ja, en)
-        for row, start, end, ja, en in made
-    ]
