@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from renkei.cli.arguments import Arguments, parse
 from renkei.cli.console import Console
 from renkei.cli.words import InputError, UsageError, Words
-from renkei.instrument.model import Refusal
+
+if TYPE_CHECKING:  # loads the reader, which help and completion do without
+    from renkei.instrument.model import Refusal
 
 OK = 0
 FOUND = 1  # findings, or a text that is refused
@@ -37,9 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except InputError as error:
         console.err(error.words)
         return BAD_INPUT
-    except Refusal as refusal:
-        console.err(refusal_words(refusal))
-        return FOUND
     except BrokenPipeError:
         # What is still in the buffer can go nowhere; without this Python would say so at exit.
         _discard_output()
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.err(Words("中断しました。", "Interrupted."))
         return INTERRUPTED
     except Exception as error:
-        return _unforeseen(error, console)
+        return _refused_or_unforeseen(error, console)
 
 
 def refusal_words(refusal: Refusal, path: str = "") -> Words:
@@ -116,8 +116,13 @@ def _discard_output() -> None:
         pass
 
 
-def _unforeseen(error: Exception, console: Console) -> int:
-    """What should not happen is said in a line; RENKEI_TRACEBACK=1 shows where."""
+def _refused_or_unforeseen(error: Exception, console: Console) -> int:
+    """A refusal is said with its remedy; a mistake of ours in a line (RENKEI_TRACEBACK=1: where)."""
+    from renkei.instrument.model import Refusal
+
+    if isinstance(error, Refusal):
+        console.err(refusal_words(error))
+        return FOUND
     if isinstance(error, OSError):
         console.err(
             Words(f"renkei: 入出力の誤り: {error}", f"renkei: input or output failed: {error}")
@@ -134,6 +139,11 @@ def _unforeseen(error: Exception, console: Console) -> int:
 def internal_words(error: Exception, path: str = "") -> Words:
     """The message for a mistake of ours, with what whoever mends it needs to know."""
     place = f"{path}: " if path else ""
+    if isinstance(error, MemoryError):
+        return Words(
+            f"{place}メモリーが足りません。文書を分けるか、他のプログラムを終えてください。",
+            f"{place}There is not enough memory. Split the text, or close other programs.",
+        )
     what = f"{type(error).__name__}: {error}"
     return Words(
         f"{place}プログラムの誤りです（{what}）。文書は変わっていません。"

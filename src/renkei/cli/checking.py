@@ -8,15 +8,11 @@ from typing import Protocol
 from renkei.cli import internal_words
 from renkei.cli.arguments import Arguments
 from renkei.cli.console import Console
-from renkei.cli.files import Found, gather, shown
-from renkei.cli.opening import asked_profile, open_text
+from renkei.cli.files import Found, gather, read_bytes, shown
+from renkei.cli.opening import asked_profile, document_of, is_other_data
 from renkei.cli.severity import at_least
 from renkei.cli.words import InputError, UsageError, Words
 from renkei.instrument.model import Document, Finding, Refusal
-
-#: Refusals of files that are something else altogether. In a folder such a file is passed over and
-#: counted; named on the command line it is refused.
-FOREIGN = frozenset({"json-foreign", "json", "xml", "xml-foreign", "html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +45,12 @@ def run(arguments: Arguments, console: Console) -> int:
     entries = list(gather(arguments.words))
     for done, entry in enumerate(entries):
         console.progress(done, len(entries))
+        checked: Checked | None
         if isinstance(entry, InputError):
             checked = Checked("", error=entry.words)
         else:
             checked = check_file(entry, profile, least)
-        if _foreign(checked, entry):
+        if checked is None:
             passed_over += 1
             continue
         code = max(code, _code(checked))
@@ -63,13 +60,19 @@ def run(arguments: Arguments, console: Console) -> int:
     return code
 
 
-def check_file(entry: Found, profile: str | None, least: str) -> Checked:
-    """Read and check one file; whatever is wrong with it becomes part of the result."""
+def check_file(entry: Found, profile: str | None, least: str) -> Checked | None:
+    """Read and check one file; whatever is wrong with it becomes part of the result.
+
+    None for a file that was only found in a folder and is no text at all.
+    """
     from renkei.instrument.checks import check
 
     path = entry.path
     try:
-        document = open_text(path, profile)
+        data = read_bytes(path)
+        if not entry.named and is_other_data(data, path):
+            return None
+        document = document_of(data, path, profile)
         # A reader may have seen what a rule sees again: each finding once, in order of place.
         found = dict.fromkeys((*document.diagnostics, *check(document)))
     except InputError as error:
@@ -85,13 +88,6 @@ def check_file(entry: Found, profile: str | None, least: str) -> Checked:
     shown_ones = (finding for finding in found if at_least(finding.severity.value, least))
     ordered = sorted(shown_ones, key=lambda finding: (finding.start, finding.end, finding.code))
     return Checked(path, document, tuple(ordered))
-
-
-def _foreign(checked: Checked, entry: Found | InputError) -> bool:
-    """Whether a file that was only found in a folder is something else altogether."""
-    if not isinstance(entry, Found) or entry.named or checked.refusal is None:
-        return False
-    return checked.refusal.code in FOREIGN
 
 
 def _code(checked: Checked) -> int:

@@ -13,7 +13,7 @@ from renkei.cli.words import InputError, Words
 #: What is looked for in folders.
 EXTENSIONS = (".txt", ".docx", ".pdf", ".xml", ".json")
 #: More than this is not read into memory; the readers have lower limits of their own.
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
 STDIN = "-"
 
 

@@ -9,13 +9,27 @@ from renkei.cli.files import STDIN, read_bytes
 from renkei.cli.words import UsageError, Words
 from renkei.instrument.model import Document
 
+#: What sniffing calls the JSON and XML that hold a text.
+OURS = ("json", "lawxml")
+
 
 def open_text(path: str, profile: str | None) -> Document:
     """Read a file (``-``: standard input). Raises InputError, or Refusal when it is no text."""
+    return document_of(read_bytes(path), path, profile)
+
+
+def document_of(data: bytes, path: str, profile: str | None) -> Document:
+    """The text that the bytes of a file hold. Raises Refusal when they hold none."""
     from renkei.instrument import read
 
-    data = read_bytes(path)
     return read(data, name="" if path == STDIN else os.path.basename(path), profile=profile)
+
+
+def is_other_data(data: bytes, path: str) -> bool:
+    """Whether a .json or .xml file is not a text at all: folders hold settings and the like too."""
+    from renkei.instrument.sources.sniff import sniff
+
+    return path.lower().endswith((".json", ".xml")) and sniff(data, path) not in OURS
 
 
 def asked_profile(arguments: Arguments) -> str | None:
