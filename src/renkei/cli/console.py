@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TextIO
 
 from renkei.cli.words import Words
@@ -97,7 +98,8 @@ def _safe(name: str) -> TextIO:
         setattr(sys, name, stream)
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
+        with suppress(OSError, ValueError):  # a stream somebody else has put here may not allow it
+            reconfigure(errors="backslashreplace")
     return stream
 
 
