@@ -103,8 +103,50 @@ def column_widths(source: str, tables: Sequence[Node], options: PrintOptions) ->
         floor = [_NARROWEST + (value - _NARROWEST) * spare for value in floor]
     _make_even(need)
     shares = _whole(_share(room, need, floor), room)
+    lengths_of = _lengths(rows, columns)
+    best = _lines(lengths_of, shares)
+    for column in range(columns):  # a character more here or there often saves whole lines
+        for more in range(1, 4):
+            tried = list(floor)
+            for other in range(columns):
+                if need[other] == need[column]:  # columns made even stay even
+                    tried[other] = shares[other] + more
+            if sum(tried) > room:
+                break
+            divided = _whole(_share(room, need, tried), room)
+            count = _lines(lengths_of, divided)
+            if count < best:
+                best, shares = count, divided
     padding = (options.measure / scale - sum(shares)) / columns
     return tuple((share + padding) * scale for share in shares)
+
+
+def _lengths(rows: Sequence[Row], columns: int) -> list[list[tuple[int, float]]]:
+    """Of each row, the columns and lengths of its cells; of very many rows, every n-th."""
+    step = max(len(rows) * columns // 4000, 1)
+    return [
+        [
+            (cell.column, units(line))
+            for cell in row.cells
+            if cell.colspan == cell.rowspan == 1
+            for line in cell.text.split(LINE_BREAK)
+        ]
+        for row in rows[::step]
+    ]
+
+
+def _lines(rows: Sequence[Sequence[tuple[int, float]]], widths: Sequence[float]) -> tuple[int, int]:
+    """What a good division keeps low: the lines of all rows, and then those of all cells."""
+    high = 0
+    total = 0
+    for row in rows:
+        tallest: dict[int, int] = {}
+        for column, length in row:
+            count = math.ceil(length / widths[column]) or 1
+            tallest[column] = tallest.get(column, 0) + count
+        high += max(tallest.values(), default=0)
+        total += sum(tallest.values())
+    return high, total
 
 
 def _make_even(need: list[float]) -> None:

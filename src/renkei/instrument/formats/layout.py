@@ -71,7 +71,9 @@ def title_of(document: Document) -> str:
         if node.text.strip():
             return " ".join(node.text.split())
     for line in lines(parts(document.source, [document.root])):
-        return " ".join("".join(part.text for part in line).split())[:100]
+        words = " ".join("".join(part.text for part in line).split())
+        if words:
+            return words[:100]
     return "文書"
 
 

@@ -39,10 +39,9 @@ if TYPE_CHECKING:
 SERIF = "Noto Serif JP"
 SANS = "Noto Sans JP"
 
-_JAPAN = datetime.timezone(datetime.timedelta(hours=9))
-
-#: The time stamp of a file whose text names no date. Never the clock: one text, one file.
-_NO_DATE = datetime.datetime(1980, 1, 1, tzinfo=_JAPAN)
+#: The time stamp of a file whose text names no date. Never the clock: one text, one file. Midnight
+#: in UTC is nine in the morning in Japan, so the day is right in both.
+_NO_DATE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 
 
 def write_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
@@ -62,7 +61,7 @@ def write_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
     template = files("renkei.instrument.formats").joinpath("print.typ").read_bytes()
     concluded = document.facts.concluded
     stamp = (
-        datetime.datetime(concluded.year, concluded.month, concluded.day, tzinfo=_JAPAN)
+        datetime.datetime(concluded.year, concluded.month, concluded.day, tzinfo=datetime.UTC)
         if concluded
         else _NO_DATE
     )

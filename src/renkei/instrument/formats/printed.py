@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from renkei.instrument.model import Node, Role
+from renkei.instrument.model import Kind, Node, Role
 
 #: U+2028: a line end inside a paragraph or a cell.
 LINE_BREAK = "\u2028"
@@ -49,7 +49,8 @@ def parts(source: str, roots: Iterable[Node]) -> Iterator[Part]:
 
 def _fields(node: Node) -> Iterator[tuple[Role, str]]:
     """What a node without pieces says, in the usual order: caption above, label, note, text."""
-    caption_above = bool(node.caption and node.text)
+    runs_on = bool(node.kind in (Kind.ARTICLE, Kind.SIGNATURE) and node.children and not node.text)
+    caption_above = bool(node.caption and (node.text or runs_on))
     if caption_above:
         yield from _bracketed(Role.CAPTION, node.caption)
         yield Role.LAYOUT, "\n"
@@ -62,7 +63,9 @@ def _fields(node: Node) -> Iterator[tuple[Role, str]]:
         yield Role.CAPTION, node.caption
     if node.text:
         yield Role.TEXT, node.text
-    if node.label or node.note or node.caption or node.text:
+    if runs_on:  # its first paragraph stands beside the label
+        yield Role.LAYOUT, GAP
+    elif node.label or node.note or node.caption or node.text:
         yield Role.LAYOUT, "\n"
 
 
