@@ -86,6 +86,11 @@ class TableReading:
             widest = max(len(row.children) for row in rows)
             if widest <= len(inherited):
                 headings = inherited
+        for row in rows:
+            # Printed again at the head of a page, also where the headings are those of a table above.
+            if row.kind is Kind.ROW and headings and tuple(self._texts(row)) == headings:
+                row.kind = Kind.HEADER
+                row.attrs["repeated"] = "1"
         self._join(rows, starts, headings)
         self._type(headings)
         return headings
@@ -111,10 +116,6 @@ class TableReading:
                 if mean < 2.5 * max(map(len, texts)):
                     return ()
         first.kind = Kind.HEADER
-        for row in rows[1:]:
-            if self._texts(row) == texts:
-                row.kind = Kind.HEADER
-                row.attrs["repeated"] = "1"
         return tuple(texts)
 
     def _join(self, rows: list[Draft], starts: list[int], headings: tuple[str, ...]) -> None:
