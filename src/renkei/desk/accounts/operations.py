@@ -1,0 +1,30 @@
+"""Every write about people."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from renkei.desk.accounts.models import Person
+
+
+@transaction.atomic
+def register(username: str, password: str, *, name: str = "", office: str = "") -> Person:
+    """利用者登録: make a person who can sign in.
+
+    Raises django.core.exceptions.ValidationError for a name that is taken or not allowed, and for a
+    password that is too weak.
+    """
+    person = Person(username=username, name=name, office=office)
+    validate_password(password, person)
+    person.set_password(password)
+    person.full_clean(exclude=["password"])
+    person.save()
+    return person
+
+
+@transaction.atomic
+def set_password(person: Person, password: str) -> None:
+    """Give a person a new password."""
+    person.set_password(password)
+    person.save(update_fields=["password"])

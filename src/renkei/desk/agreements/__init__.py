@@ -1,0 +1,1 @@
+"""The register of agreements (連携協約): their texts, and how a text comes in."""

@@ -1,0 +1,103 @@
+"""What the desk takes from its surroundings: the data folder, the database, the secret, the hosts.
+
+All of it has a default that works on one machine without any preparation. Names of the variables:
+RENKEI_DATA, RENKEI_DATABASE_URL, RENKEI_DEBUG, RENKEI_SECRET_KEY, RENKEI_HOSTS, RENKEI_HTTPS.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+#: PRAGMAs of every SQLite connection: readers never wait for the one writer, and a power cut costs
+#: at most the last transactions, never the file.
+SQLITE_INIT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+
+
+def truthy(name: str) -> bool:
+    """Whether a switch is on: 1, true, yes or on."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def data_folder() -> Path:
+    """The folder that holds everything this installation keeps. It is made when first needed."""
+    named = os.environ.get("RENKEI_DATA")
+    if named:
+        return Path(named).expanduser().resolve()
+    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser().resolve() / "renkei"
+
+
+def make_private(folder: Path) -> Path:
+    """The folder, made if it is not there, readable by its owner only."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def keep_secret(path: Path, make: int = 50) -> str:
+    """The secret in a file of mode 600; written at the first call, the same ever after."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        secret = secrets.token_urlsafe(make)
+        file.write(secret + "\n")
+    return secret
+
+
+def secret_key(folder: Path) -> str:
+    """The key that signs cookies: RENKEI_SECRET_KEY, or one kept in the data folder."""
+    named = os.environ.get("RENKEI_SECRET_KEY")
+    return named or keep_secret(make_private(folder) / "secret-key")
+
+
+def hosts() -> list[str]:
+    """Names this desk answers to; by default only this machine."""
+    named = [name.strip() for name in os.environ.get("RENKEI_HOSTS", "").split(",")]
+    return [name for name in named if name] or ["localhost", "127.0.0.1", "[::1]"]
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's setting for the one database: SQLite in the data folder, or RENKEI_DATABASE_URL.
+
+    The address reads ``postgresql://user:password@host:5432/name?sslmode=require`` or
+    ``sqlite:////path/to/file``.
+    """
+    address = os.environ.get("RENKEI_DATABASE_URL", "")
+    if not address:
+        return _sqlite(str(folder / "renkei.sqlite3"))
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(parts.path.removeprefix("/")) or ":memory:")
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            f"RENKEI_DATABASE_URL: {parts.scheme}: は使えません。postgresql://… か sqlite:///… を"
+            f"指定してください。 / {parts.scheme}: is not supported; use postgresql:// or sqlite:///."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    # IMMEDIATE: a transaction that will write takes the write lock at its start, so that two writers
+    # wait for each other instead of failing with "database is locked".
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT},
+    }

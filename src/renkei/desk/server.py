@@ -1,0 +1,60 @@
+"""Starting the desk: settings, tables, and the web server in front of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+#: More worker processes than this do not help a machine that one office uses.
+MOST_WORKERS = 2
+
+
+def start() -> None:
+    """Bring Django up and the tables to today's shape. Safe to call again."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.desk.settings")
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from renkei.desk.environment import make_private
+
+    make_private(settings.DATA)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether a server can listen here: nobody does, and the address is one of this machine."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:
+    """Serve until interrupted: one process per core (at most two), one thread each.
+
+    Threads would wait for each other in Python; processes do not. A host given by name or number
+    joins those the desk answers to, unless RENKEI_HOSTS says which these are.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.desk.settings")
+    if host not in {"0.0.0.0", "::"}:
+        os.environ.setdefault("RENKEI_HOSTS", f"localhost,127.0.0.1,[::1],{host}")
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "renkei.desk.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers or min(MOST_WORKERS, os.cpu_count() or 1),
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve()
