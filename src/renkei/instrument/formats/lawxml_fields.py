@@ -192,7 +192,7 @@ class Fields:
             text = node.caption + note + node.text
         elif note:
             text = note + text
-        if not text and tag in ("Remarks", "NewProvision") and node.children:
+        if not text and tag in ("Remarks", "NewProvision", "AmendProvision") and node.children:
             return []
         if tag == "TableColumn":
             if node.children and not text:

@@ -148,7 +148,7 @@ def fit_table(node: Node) -> Node:
             found.append(fit_remarks(child))
         elif child.kind is Kind.HEADER and not body and child is not last:
             merged = any(cell.attr("colspan") or cell.attr("rowspan") for cell in child.children)
-            body = body or merged
+            body = merged
             found.append(_row(child, Kind.ROW if merged else Kind.HEADER))
         elif child.kind in (Kind.ROW, Kind.HEADER):
             body = True

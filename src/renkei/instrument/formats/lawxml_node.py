@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-_IN_TEXT = INLINE | {"Sentence", "Column"}
+_IN_TEXT = INLINE | {"Sentence", "Column", "Fig"}
 
 
 def loose(text: str | None) -> bool:

@@ -128,12 +128,12 @@ class _Reader:
             scope = ident
         own = Own()
         free = tag in ANY or (kind is Kind.BLOCK and tag not in STRUCTURED)
+        if kind is Kind.CELL:
+            return self._cell(el, own, ident, number, attrs, scope)
         if tag in LEAVES or (free and not _structured(el)):
             self.pen.text(own, el, Role.TEXT)
             self.pen.end_line(own)
             return own.node(ident, kind, number, (), attrs)
-        if kind is Kind.CELL:
-            return self._cell(el, own, ident, number, attrs, scope)
         if tag in ("TableRow", "TableHeaderRow"):
             return self._row(el, own, ident, attrs, scope)
         inside = "(group)" if kind is Kind.GROUP else tag
@@ -260,7 +260,11 @@ class _Reader:
         scope: str,
     ) -> Node:
         outer = self.pen.enter_cell()
-        children, _ = self._content(el, own, "TableColumn", ident, scope)
+        children: list[Node] = []
+        if el.tag in LEAVES:
+            self.pen.text(own, el, Role.TEXT)
+        else:
+            children, _ = self._content(el, own, "TableColumn", ident, scope)
         self.pen.leave_cell(outer)
         return own.node(ident, Kind.CELL, number, tuple(children), attrs)
 

@@ -120,7 +120,8 @@ class _Writer:
             el.append(field)
         holder = HOLDER_OF.get(tag)
         texts = self.fields.texts(node, tag)
-        if holder is not None:
+        bare = tag == "AmendProvision" and bool(children) and not node.text
+        if holder is not None and (texts or not bare):
             held = etree.SubElement(el, holder)
             if children and children[0].attr("element") == "Table":
                 held.extend(texts if node.text else [])
