@@ -129,8 +129,19 @@ def test_signature_blocks_stand_right_of_the_text_with_their_lines_under_each_ot
     assert first.text == "甲 甲市中央1丁目1番地"
     assert first.start >= 12
     assert {b.start for b in under} == {first.start + 2}
-    assert [b.keep for b in blocks[:4]] == [True, True, True, False]
     assert blocks[4].start == first.start
+
+
+def test_closing_date_and_all_signatures_stay_on_one_page() -> None:
+    blocks = list(layout(agreement()))
+    ending = blocks[blocks.index(texts(agreement(), Style.CLOSING)[0]) :]
+    assert [b.keep for b in ending if isinstance(b, Text)] == [True] * (len(ending) - 1) + [False]
+
+
+def test_more_signatures_than_a_page_holds_are_kept_together_party_by_party() -> None:
+    parties = [signature("甲", "住所", "市", "市長", f"氏名{n}") for n in range(30)]
+    blocks = texts(build([line(Kind.CLOSING, "以上"), *parties]), Style.SIGNATURE)
+    assert [b.keep for b in blocks[:5]] == [True, True, True, False, True]
 
 
 def test_a_long_address_moves_the_signature_blocks_to_the_left() -> None:

@@ -20,6 +20,7 @@ that only set the page in the source are replaced by indents.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -32,7 +33,7 @@ from renkei.instrument.formats.grid import (
     lay_table,
     units,
 )
-from renkei.instrument.formats.options import PrintOptions
+from renkei.instrument.formats.options import PITCH, PrintOptions
 from renkei.instrument.formats.printed import LINE_BREAK, Part, lines, parts
 from renkei.instrument.model import Document, Kind, Node, Role
 
@@ -62,7 +63,10 @@ class _Place(NamedTuple):
 
 def layout(document: Document, options: PrintOptions | None = None) -> tuple[Block, ...]:
     """What is to be printed of a document, in order: paragraphs with their geometry, and tables."""
-    return tuple(_Layout(document, options or PrintOptions()).blocks())
+    options = options or PrintOptions()
+    blocks = list(_Layout(document, options).blocks())
+    _keep_signatures_together(blocks, options)
+    return tuple(blocks)
 
 
 def title_of(document: Document) -> str:
@@ -230,6 +234,27 @@ class _Layout:
             for widths in [column_widths(source, tables, self.options)]
             for table in tables
         }
+
+
+def _keep_signatures_together(blocks: list[Block], options: PrintOptions) -> None:
+    """後文, date and all signatures stand on one page where they fit: no page of names alone."""
+    signed = [place for place, block in enumerate(blocks) if _is(block, Style.SIGNATURE)]
+    if not signed:
+        return
+    first, last = signed[0], signed[-1]
+    while first and _is(blocks[first - 1], Style.CLOSING, Style.DATE):
+        first -= 1
+    ending = [block for block in blocks[first : last + 1] if isinstance(block, Text)]
+    height = 0.0
+    for block in ending:
+        count = math.ceil((units(block.text) + block.start) / (options.measure - block.left))
+        height += block.before + PITCH * max(count, 1)
+    if len(ending) == last + 1 - first and height <= options.lines_a_page * PITCH * 0.9:
+        blocks[first:last] = [replace(block, keep=True) for block in ending[:-1]]
+
+
+def _is(block: Block, *styles: Style) -> bool:
+    return isinstance(block, Text) and block.style in styles
 
 
 def _places(root: Node) -> dict[int, _Place]:
