@@ -125,8 +125,6 @@ def _first_paragraphs(root: Node) -> list[Node]:
 def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tuple[Party, ...]:
     parties: list[Party] = []
     for node in opening:
-        span = node.span(Role.TEXT)
-        base = span[0] if span else 0
         for pattern in (_PARTY, _AS_PARTY, _BRACKET_PARTY):
             for found in pattern.finditer(node.text):
                 sign = found["sign"]
@@ -139,7 +137,7 @@ def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tu
                 if name:
                     members = tuple(m for m in _MEMBERS.split(name) if m) if together else (name,)
                     parties.append(
-                        Party(sign, name, members, base + start, base + start + len(name))
+                        Party(sign, name, members, *_range(node, start, start + len(name)))
                     )
             if parties:
                 break
@@ -150,11 +148,10 @@ def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tu
         if named:
             names = [n for n in re.split(r"及び|並びに|、|，|と", named["names"]) if n]
             if len(names) > 1 and all(_BODY_NAME.match(n) for n in names):
-                span = node.span(Role.TEXT)
-                base = span[0] if span else 0
                 return tuple(
-                    Party("", n, (n,), base + node.text.find(n), base + node.text.find(n) + len(n))
+                    Party("", n, (n,), *_range(node, at, at + len(n)))
                     for n in names
+                    for at in [node.text.find(n)]
                 )
     return _parties_without_preamble(title, signatures)
 
@@ -197,8 +194,6 @@ def _party_name(text: str, found: re.Match[str], together: bool) -> tuple[str, i
 
 def _basis(opening: list[Node]) -> LegalBasis | None:
     for node in opening:
-        span = node.span(Role.TEXT)
-        base = span[0] if span else 0
         for found in _BASIS.finditer(node.text):
             if not found["ref"] and not found["law"].endswith("要綱"):
                 continue
@@ -215,6 +210,7 @@ def _basis(opening: list[Node]) -> LegalBasis | None:
             branches = re.findall(r"の\s*([^の\s]+)", found["b"] or "")
             numbers = [parse_numeral(n) for n in [found["a"] or "", *branches]]
             parts = tuple(n for n in numbers if n is not None)
+            place = _range(node, start, found.end())
             return LegalBasis(
                 text=node.text[start : found.end()],
                 law=law,
@@ -222,10 +218,24 @@ def _basis(opening: list[Node]) -> LegalBasis | None:
                 article=Number(parts) if parts else None,
                 paragraph=parse_numeral(found["p"]) if found["p"] else None,
                 item=parse_numeral(found["i"]) if found["i"] else None,
-                start=base + start,
-                end=base + found.end(),
+                start=place[0],
+                end=place[1],
             )
     return None
+
+
+def _range(node: Node, start: int, end: int) -> tuple[int, int]:
+    """Where ``node.text[start:end]`` stands in the source; its lines may be several pieces."""
+    first = last = position = 0
+    for piece in node.pieces:
+        if piece.role is Role.TEXT:
+            after = position + piece.end - piece.start
+            if position <= start < after:
+                first = piece.start + start - position
+            if position < end <= after:
+                last = piece.start + end - position
+            position = after
+    return first, last
 
 
 def _signature(node: Node) -> Signature:
