@@ -1,0 +1,388 @@
+"""R1: numbers and structure of provisions (条・項・号の番号と構成)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from renkei.instrument.checks.index import Index
+from renkei.instrument.checks.registry import Hit, Words, rule
+from renkei.instrument.checks.remedies import DRAFT, SIGNED, STYLE
+from renkei.instrument.model import Kind, Node, Number, Role, Severity
+from renkei.instrument.reading.lists import follows
+
+_LISTED = (
+    Kind.PARAGRAPH,
+    Kind.ITEM,
+    Kind.SUBITEM,
+    Kind.GROUP,
+    Kind.PART,
+    Kind.CHAPTER,
+    Kind.SECTION,
+    Kind.SUBSECTION,
+    Kind.DIVISION,
+)
+#: Their paragraphs are numbered; elsewhere (前文, cells, notes) lines only follow each other.
+_NUMBERING = frozenset({Kind.ARTICLE, Kind.SUPPLEMENT, Kind.MAIN})
+_KINDS = {
+    Kind.ARTICLE: ("条", "article"),
+    Kind.PARAGRAPH: ("項", "paragraph"),
+    Kind.ITEM: ("号", "item"),
+    Kind.SUBITEM: ("号の細分", "subitem"),
+    Kind.GROUP: ("見出し", "heading"),
+    Kind.ANNEX: ("別表", "annex"),
+    Kind.PART: ("編", "part"),
+    Kind.CHAPTER: ("章", "chapter"),
+    Kind.SECTION: ("節", "section"),
+    Kind.SUBSECTION: ("款", "subsection"),
+    Kind.DIVISION: ("目", "division"),
+}
+_WHY = Words(
+    "番号は、ほかの条文や議案、告示がその箇所を指す名前です。飛んだり重なったりすると、"
+    "参照が別の箇所を指します。",
+    "A number is the name by which other provisions, bills and notices point to a place; where "
+    "numbers are missing or repeated, references go elsewhere.",
+)
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@lru_cache(4096)
+def _style(label: str) -> str:
+    """What kind of enumerator a label is, its value and width left out."""
+    text = label.strip().translate(_DIGITS)
+    text = re.sub(r"[0-9]+", "1", text)
+    text = re.sub(r"[〇一二三四五六七八九十百千]+", "一", text)
+    text = re.sub(r"[ァ-ヶｦ-ﾝ]", "ア", text)
+    text = re.sub(r"[a-zａ-ｚ]+", "a", text)
+    text = re.sub(r"[A-ZＡ-Ｚ]+", "A", text)
+    text = re.sub(r"(?:[のノ][1一])+", "", text)
+    text = re.sub(r"(.)(?:(?:及び|から|、|・)\1)+(?:まで)?", r"\1", text)
+    if len(text) == 1:
+        for first, last, style in (("①", "⑳", "①"), ("⑴", "⒇", "⑴"), ("ⅰ", "ⅻ", "ⅰ")):
+            if first <= text <= last:
+                return style
+    return text.replace("(", "（").replace(")", "）").replace(" ", "")
+
+
+def _cut(index: Index, node: Node) -> bool:
+    """附則 printed in part only: what is left out leaves gaps.
+
+    Where 抄 says so; and in any statute, because consolidated texts leave out of a 附則 what only
+    amended other laws, often without saying so.
+    """
+    return index.enacted or any(
+        "抄" in index.source[piece.start : piece.end]
+        for piece in node.pieces
+        if piece.role in (Role.LAYOUT, Role.CAPTION)
+    )
+
+
+def _lists(index: Index) -> Iterator[tuple[list[Node], bool]]:
+    """Every list of siblings that are numbered through, and whether parts of it may be left out."""
+    if index.articles:
+        yield list(index.articles), False
+    cut: Node | None = None
+    for node in index.nodes:
+        if not node.children or node.id in index.quoted:
+            continue
+        kind = node.kind
+        if cut is not None and index.above(node, Kind.SUPPLEMENT) is not cut:
+            cut = None
+        partial = cut is not None
+        if kind is Kind.SUPPLEMENT:
+            partial = _cut(index, node)
+            cut = node if partial else None
+            articles = [n for n in node.of_kind(Kind.ARTICLE) if n.id not in index.quoted]
+            if articles:
+                yield articles, partial
+        runs: dict[tuple[Kind, str], list[Node]] = {}
+        last: Node | None = None
+        for child in node.children:
+            if child.kind in _LISTED and child.number is not None:
+                paragraph = child.kind is Kind.PARAGRAPH
+                if not paragraph or kind in _NUMBERING:
+                    key = (child.kind, "" if paragraph else _style(child.label))
+                    run = runs.setdefault(key, [])
+                    if run and not paragraph and child.number.parts == (1,) and last is not run[-1]:
+                        # Other text stands between: a new list begins.
+                        yield run, partial
+                        run = runs[key] = []
+                    run.append(child)
+            last = child
+        for run in runs.values():
+            if len(run) > 1 or run[0].number != Number((1,)):
+                yield run, partial
+    kinds: dict[str, list[Node]] = {}
+    for annex in index.annexes:
+        if annex.number is not None:
+            word = re.sub(r"[第0-9０-９〇一二三四五六七八九十百号のノ\s]", "", annex.label)
+            kinds.setdefault(word, []).append(annex)
+    for run in kinds.values():
+        yield run, False
+
+
+def _faults(run: list[Node], partial: bool) -> Iterator[tuple[str, Node, Node | None]]:
+    """``gap``, ``repeat`` or ``order`` at a node, with the one before it."""
+    later = Counter(node.number.parts for node in run if node.number)
+    seen: set[tuple[int, ...]] = set()
+    above: tuple[Node, Number] | None = None
+    for node in run:
+        number = node.number
+        if number is None:
+            continue
+        later[number.parts] -= 1
+        if number.parts in seen:
+            yield "repeat", node, above[0] if above else None
+        elif above is None:
+            if number.parts != (1,) and not partial:
+                yield "gap", node, None
+            above = node, number
+        elif follows(above[1], number):
+            above = node, number
+        elif number.parts < above[1].parts:
+            yield "order", node, above[0]
+        else:
+            missing = _next(above[1])
+            if not partial and later[missing] <= 0 and missing != number.parts:
+                yield "gap", node, above[0]
+            above = node, number
+        seen.add(number.parts)
+
+
+def _next(number: Number) -> tuple[int, ...]:
+    last = number.upto or number.parts
+    return (last[0] + 1,)
+
+
+def _spot(index: Index, node: Node) -> tuple[int, int]:
+    return node.span(Role.LABEL) or index.span(node)
+
+
+def _findings(index: Index, wanted: str) -> list[tuple[Node, Node | None]]:
+    """The faults of one sort; the lists are gone through once for all sorts."""
+    found: dict[str, list[tuple[Node, Node | None]]] | None = index.kept.get("numbering")
+    if found is None:
+        found = index.kept["numbering"] = {}
+        for run, partial in _lists(index):
+            for fault, node, above in _faults(run, partial):
+                found.setdefault(fault, []).append((node, above))
+    return found.get(wanted, [])
+
+
+def _call(index: Index, node: Node) -> tuple[str, str]:
+    if node.kind in (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION):
+        return node.label, f"{_KINDS[node.kind][1]} {node.number}"
+    return index.where(node)
+
+
+@rule(
+    "R101",
+    Severity.WARNING,
+    title=Words("番号が飛んでいます", "A number is missing"),
+    why=_WHY,
+    remedy=SIGNED,
+)
+def gaps(index: Index) -> Iterator[Hit]:
+    """A 条, 項, 号, 細分, 別表, 章 or heading whose number is not the next one.
+
+    Branch numbers (3の2) and ranges of deleted articles (第三条から第五条まで　削除) are in order;
+    a 附則 counts by itself; one printed in part (抄) and those of statutes may leave numbers out.
+    """
+    for node, above in _findings(index, "gap"):
+        ja, en = _KINDS[node.kind]
+        here_ja, here_en = _call(index, node)
+        if above is None:
+            yield index.hit(
+                node,
+                _spot(index, node),
+                f"最初の{ja}が{here_ja}です。1から始まっていません。",
+                f"The first {en} is {here_en}; the numbers do not begin with 1.",
+            )
+        else:
+            before_ja, before_en = _call(index, above)
+            yield index.hit(
+                node,
+                _spot(index, node),
+                f"{before_ja}の次が{here_ja}です。間の番号の{ja}がありません。",
+                f"{here_en} follows {before_en}; the number between is missing.",
+            )
+
+
+@rule(
+    "R102",
+    Severity.WARNING,
+    title=Words("同じ番号が二度あります", "A number stands twice"),
+    why=_WHY,
+    remedy=SIGNED,
+)
+def repeats(index: Index) -> Iterator[Hit]:
+    """Two 条, 項, 号, 細分, 別表 or headings of one list with the same number."""
+    for node, _above in _findings(index, "repeat"):
+        ja, en = _call(index, node)
+        yield index.hit(
+            node,
+            _spot(index, node),
+            f"{ja}が二度あります。",
+            f"There are two of {en}.",
+        )
+
+
+@rule(
+    "R103",
+    Severity.WARNING,
+    title=Words("番号の順が逆です", "Numbers out of order"),
+    why=_WHY,
+    remedy=SIGNED,
+)
+def disorder(index: Index) -> Iterator[Hit]:
+    """A 条, 項, 号, 細分, 別表 or heading that stands behind one with a greater number."""
+    for node, above in _findings(index, "order"):
+        ja, en = _call(index, node)
+        before_ja, before_en = _call(index, above) if above else ("", "")
+        yield index.hit(
+            node,
+            _spot(index, node),
+            f"{ja}が{before_ja}より後にあります。",
+            f"{en} stands behind {before_en}.",
+        )
+
+
+_BLANK_NUMBER = re.compile(
+    "(?:(?<=第)|(?<=第[ 　]))[○◯●〇＿△×_]{1,2}[ 　]?[条項号]|(?<=別表第)[○◯●△×]"
+)
+
+
+@rule(
+    "R104",
+    Severity.NOTE,
+    title=Words("番号が未記入です", "A number left to be filled in"),
+    why=Words(
+        "「第○条」のままでは、どの条を指すか決まりません。",
+        "“第○条” does not say which article is meant.",
+    ),
+    remedy=DRAFT,
+)
+def blank_numbers(index: Index) -> Iterator[Hit]:
+    """「第○条」 and its like: a place for a number that was never filled in."""
+    if not any(sign in index.source for sign in ("○", "◯", "●", "△", "×", "＿", "_", "第〇")):
+        return
+    for found in _BLANK_NUMBER.finditer(index.source):
+        start = index.source.rfind("第", 0, found.start())
+        words = index.source[start : found.end()]
+        yield index.hit(
+            index.owner(start).node,
+            (start, found.end()),
+            f"「{words}」の番号が埋まっていません。",
+            f"The number in “{words}” has not been filled in.",
+        )
+
+
+@rule(
+    "R105",
+    Severity.WARNING,
+    title=Words("条に見出しがありません", "An article without caption"),
+    why=Words(
+        "ほかの条には見出しがあるため、見出しが抜けたように見えます。"
+        "続く条と見出しを共にする場合（共通見出し）は、抜けではありません。",
+        "The other articles have captions, so this one seems to be lost. (An article may share "
+        "the caption of the one before it.)",
+    ),
+    remedy=SIGNED,
+)
+def missing_captions(index: Index) -> Iterator[Hit]:
+    """An article of an agreement without caption where at least two thirds of them have one.
+
+    Not asked of statutes, where neighbours often share one caption, nor of deleted articles.
+    """
+    if not index.agreement:
+        return
+    articles = [a for a in index.articles if not _deleted(a)]
+    without = [a for a in articles if not a.caption]
+    if len(articles) < 3 or len(without) * 3 > len(articles):
+        return
+    for article in without:
+        ja, en = index.where(article)
+        yield index.hit(
+            article,
+            _spot(index, article),
+            f"{ja}に見出しがありません（{len(articles)}条のうち"
+            f"{len(articles) - len(without)}条にはあります）。",
+            f"{en} has no caption; {len(articles) - len(without)} of {len(articles)} have one.",
+        )
+
+
+def _deleted(article: Node) -> bool:
+    return article.full_text().strip() in ("削除", "削除。")
+
+
+_WIDTH = re.compile(r"[0-9]+|[０-９]+|[〇一二三四五六七八九十百千]+")
+
+
+def _width(digits: str) -> str:
+    if digits[0] in "0123456789":
+        return "half"
+    return "full" if "０" <= digits[0] <= "９" else "kanji"
+
+
+_WIDTH_JA = {"half": "半角", "full": "全角", "kanji": "漢数字"}
+_WIDTH_EN = {"half": "half-width digits", "full": "full-width digits", "kanji": "kanji numerals"}
+
+
+def _mixed(nodes: Iterable[Node]) -> tuple[Node, str, str, int, int] | None:
+    """The first label in the rarer form, both forms, and how many of each; None when all agree.
+
+    One digit full-width and two digits half-width is a rule of many offices, not a mixture, so
+    labels are compared with others of their length.
+    """
+    groups: dict[tuple[int, str], dict[str, list[Node]]] = {}
+    for node in nodes:
+        found = _WIDTH.search(node.label)
+        if found is None:
+            continue
+        form = _width(found[0])
+        length = 0 if form == "kanji" else min(len(found[0]), 2)
+        shape = "（" if node.label[:1] in "（(" else ""
+        groups.setdefault((length, shape), {}).setdefault(form, []).append(node)
+    for forms in groups.values():
+        if len(forms) > 1:
+            rare, common = sorted(forms, key=lambda form: len(forms[form]))[:2]
+            return forms[rare][0], rare, common, len(forms[rare]), len(forms[common])
+    return None
+
+
+@rule(
+    "R106",
+    Severity.NOTE,
+    title=Words("番号の書き方が混じっています", "Labels in two forms"),
+    why=Words(
+        "第1条と第２条のように書き方が混じると、検索や新旧対照表で同じ番号が別の文字になります。",
+        "With 第1条 beside 第２条, a search or a comparison takes one number for two strings.",
+    ),
+    remedy=STYLE,
+)
+def mixed_labels(index: Index) -> Iterator[Hit]:
+    """Labels of one kind (条, 項, 号, 細分) printed partly half-width, partly full-width or in kanji.
+
+    Each kind is reported once, at the first label in the rarer form.
+    """
+    kinds: dict[Kind, list[Node]] = {}
+    for node in index.nodes:
+        if node.label and node.kind in (Kind.ARTICLE, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM):
+            kinds.setdefault(node.kind, []).append(node)
+    for kind, nodes in kinds.items():
+        if index.enacted and kind is not Kind.ARTICLE:
+            continue  # 附則 of different decades number in different ways
+        found = _mixed(n for n in nodes if n.id not in index.quoted)
+        if found is None:
+            continue
+        node, rare, common, few, many = found
+        yield index.hit(
+            node,
+            _spot(index, node),
+            f"{_KINDS[kind][0]}の番号は、{_WIDTH_JA[common]}が{many}、{_WIDTH_JA[rare]}が{few}"
+            f"（最初は「{node.label}」）あります。",
+            f"Of the {_KINDS[kind][1]} labels, {many} are in {_WIDTH_EN[common]} and {few} in "
+            f"{_WIDTH_EN[rare]} (the first is “{node.label}”).",
+        )
