@@ -18,7 +18,9 @@ from renkei.instrument.sources.remarks import remark
 #: More bytes than this are not read as text: over thirty times the longest statute in force.
 MAX_TEXT_BYTES = 64 * 2**20
 
-_WINDOW = 2**18  # bytes looked at to tell encodings apart; a paragraph is already enough
+_WINDOW = 2**15  # bytes looked at to tell encodings apart; a paragraph is already enough
+# Each error that a codec hands out carries a copy of all its input: small pieces keep that cheap.
+_PIECE = 2**14
 _CHUNK = 2**20
 _LOST = "\ufffd"
 _BINARY_SHARE = 0.3  # of characters lost: above it no encoding fits, and this is not text
@@ -36,8 +38,10 @@ _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\(I)")
 _ISO_SEGMENT = re.compile(rb"(\x1b(?:\$[@B]|\([BJI]))")
 
-_KANA_AND_MARKS = re.compile("[\u3000-\u3020\u3040-\u30ff\uff01-\uff5e]+")
+_KANA_AND_MARKS = re.compile("[\u3001-\u3020\u3040-\u30ff\uff01-\uff5e]+")
 _KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+# ASCII read with its two bytes swapped (0 is the full-width space, 9 is 㤀): speaks for nothing.
+_SWAPPED = re.compile("[" + "".join(chr(byte << 8) for byte in range(0x30, 0x7F)) + "]+")
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 # Never in a Japanese text: controls, other scripts, private use, unassigned, non-characters.
 _STRANGE = re.compile(
@@ -149,7 +153,11 @@ def _strict(data: bytes, encoding: str) -> str:
 def _replacing(data: bytes, encoding: str, *, final: bool) -> str:
     """Decode, writing U+FFFD for what does not fit; an open end is let go unless ``final``."""
     handler = _register_vendor_rows() if encoding == "euc_jp" else "replace"
-    text = codecs.getincrementaldecoder(encoding)(handler).decode(data, final)
+    decoder = codecs.getincrementaldecoder(encoding)(handler)
+    starts = range(0, len(data), _PIECE)
+    text = "".join(
+        decoder.decode(data[at : at + _PIECE], final and at + _PIECE >= len(data)) for at in starts
+    )
     return _CP932_HOLES.sub(_LOST, text) if encoding == "cp932" else text
 
 
@@ -176,17 +184,19 @@ def _by_score(window: bytes) -> str:
 
 
 def _likeness(text: str) -> float:
-    """How much ``text`` is like Japanese, about -8 to 3 a character; ASCII counts a little."""
+    """How much ``text`` is like Japanese, about -10 to 3 a character; ASCII counts a little."""
     if not text:
-        return -8.0
+        return -10.0
 
     def count(pattern: re.Pattern[str]) -> int:
         return sum(map(len, pattern.findall(text)))
 
     lost = text.count(_LOST)
-    good, kanji, half, strange = map(count, (_KANA_AND_MARKS, _KANJI, _HALF_KANA, _STRANGE))
-    plain = len(text) - good - kanji - half - strange
-    points = 3 * good + 2 * kanji + plain - 2 * half - 6 * (strange - lost) - 8 * lost
+    good, half, strange = map(count, (_KANA_AND_MARKS, _HALF_KANA, _STRANGE))
+    swapped = count(_SWAPPED)
+    kanji = max(0, count(_KANJI) - swapped)
+    plain = len(text) - good - kanji - half - strange - swapped
+    points = 3 * good + 2 * kanji + plain - half - 6 * (strange - lost) - 10 * lost
     return points / len(text)
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LEVELS = 9
 _HALF_KANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _TO_HALF_KANA = str.maketrans(AIUEO, _HALF_KANA)
+# Legal numerals (大字) write the one before every unit: 壱拾弐.
+_BARE_UNIT = re.compile("(?<![一二三四五六七八九])(?=[十百千])")
 _DAIJI = str.maketrans("一二三五十", "壱弐参伍拾")
 
 
@@ -252,7 +254,7 @@ _WRITERS: dict[str, Callable[[int], str]] = {
     "taiwaneseCounting": to_kanji,
     "ideographDigital": to_kanji_positional,
     "japaneseDigitalTenThousand": to_kanji_positional,
-    "japaneseLegal": lambda n: to_kanji(n).translate(_DAIJI),
+    "japaneseLegal": lambda n: _BARE_UNIT.sub("一", to_kanji(n)).translate(_DAIJI),
     "aiueo": _cycle(AIUEO.translate(_TO_HALF_KANA)),
     "aiueoFullWidth": _cycle(AIUEO),
     "iroha": _cycle(IROHA.translate(_TO_HALF_KANA)),

@@ -15,7 +15,7 @@ from renkei.instrument.model import Finding, Origin, Refusal
 from renkei.instrument.sources.linear import Linear, RowHint
 from renkei.instrument.sources.pdf_flow import STARTS, continues, furniture, pitch_of, wrap
 from renkei.instrument.sources.pdf_glyphs import Line, Repairs, lines_of
-from renkei.instrument.sources.pdf_guard import open_pdf
+from renkei.instrument.sources.pdf_guard import damage_heard, open_pdf
 from renkei.instrument.sources.pdf_tables import Table, continue_table, tables_of
 from renkei.instrument.sources.refusals import refusal
 from renkei.instrument.sources.remarks import remark
@@ -54,13 +54,16 @@ class _Text:
 def linear_pdf(data: bytes) -> Linear:
     """Write a PDF with text as text; raises only Refusal (``pdf-…``, ``too-large``)."""
     repairs = Repairs()
-    pages = _pages(data, repairs)
+    with damage_heard(data) as damage:
+        pages = _pages(data, repairs)
     if all(page.empty for page in pages):
         raise refusal("pdf-no-text", pages=len(pages))
     left_out = _take_furniture(pages)
     repeated = _put_tables_together(pages)
     out = _write(pages)
-    findings = _findings(pages, repairs, left_out, repeated)
+    findings = [*_findings(pages, repairs, left_out, repeated)]
+    if damage:
+        findings.append(remark("R027", found=", ".join(dict.fromkeys(damage))))
     origin = Origin("pdf", "utf-8", "\n", hashlib.sha256(data).hexdigest())
     return Linear("\n".join(out.lines) + "\n", origin, out.hints, tuple(findings))
 

@@ -72,7 +72,7 @@ class Repairs:
             text = self._meant(str(char["text"]))
             if not text:
                 continue
-            if not char.get("upright", True):
+            if not _upright(char):
                 turned.append(text)
                 self.turned += 1
                 continue
@@ -101,6 +101,15 @@ class Repairs:
         if text.isascii() and not text.isprintable():
             return "" if text.strip() else " "
         return text.replace("\u2028", " ").replace("\x00", LOST)
+
+
+def _upright(char: dict[str, Any]) -> bool:
+    """Whether a glyph stands on a level line from left to right, by its text matrix."""
+    matrix = char.get("matrix")
+    if not matrix:
+        return bool(char.get("upright", True))
+    along, across = float(matrix[0]), float(matrix[1])
+    return along > 0 and abs(across) < 0.3 * along
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:

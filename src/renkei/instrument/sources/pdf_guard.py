@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from renkei.instrument.sources.refusals import refusal, too_large
@@ -22,6 +25,41 @@ MAX_STREAMS_BYTES = 512 * 2**20
 
 _STREAM = re.compile(rb"stream\r?\n")
 _STEP = 2**20
+#: Complaints of the parser after which text may be missing; others concern looks only.
+_DAMAGE = re.compile(
+    "Data-loss|Could not set text|Cannot render|Not adding object|Invalid MediaBox"
+)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        found = _DAMAGE.search(record.getMessage())
+        if found:
+            self.heard.append(found.group())
+
+
+@contextmanager
+def damage_heard(data: bytes) -> Iterator[list[str]]:
+    """Collect what the parser says of damage while a PDF is read; nothing goes to the terminal.
+
+    It repairs what it can and only logs the rest, so a damaged file would otherwise read as if it
+    were whole.
+    """
+    heard = [] if b"%%EOF" in data[-2048:] else ["no end mark"]
+    log = logging.getLogger("pdfminer")
+    listener = _Listener(heard)
+    propagates = log.propagate
+    log.addHandler(listener)
+    log.propagate = False
+    try:
+        yield heard
+    finally:
+        log.removeHandler(listener)
+        log.propagate = propagates
 
 
 def open_pdf(data: bytes) -> PDF:

@@ -112,6 +112,12 @@ CATALOGUE: dict[str, Words] = {
         "{count} character(s) set in another direction (vertical, sideways) follow the text "
         "of their page.",
     ),
+    "R027": Words(
+        _W,
+        "PDFの一部が壊れています（{found}）。読み取れなかった文があるかもしれません。元のファイルと見比べてください。",
+        "The PDF is damaged in places ({found}). Some of its text may be missing; compare with "
+        "the original.",
+    ),
 }
 
 
