@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from renkei.instrument.formats.options import PrintOptions
-from renkei.instrument.formats.pdf import unprintable, write_pdf
+from renkei.instrument.formats.pdf import _fonts, unprintable, write_pdf
 from renkei.instrument.model import Document, Facts, Kind, Refusal
 from tests.instrument.formats.sheets import (
     LABEL,
@@ -100,6 +100,10 @@ def test_only_embedded_fonts_are_used() -> None:
     assert data.count(b"/FontFile3") >= 2
 
 
+def test_no_font_of_the_machine_is_looked_at() -> None:
+    assert set(_fonts(()).families()) == {"Noto Sans JP", "Noto Serif JP"}
+
+
 def test_heading_row_is_repeated_on_every_page_the_table_runs_over() -> None:
     found = [page for page in pages(write_pdf(agreement(long_annex()))) if "役割を担う" in page]
     assert len(found) >= 3
@@ -124,8 +128,10 @@ def rows_by_page(data: bytes) -> Iterator[list[str]]:
 
 
 def test_rows_are_kept_whole_where_they_fit_a_page() -> None:
-    keys = [key for page in rows_by_page(write_pdf(agreement(long_annex()))) for key in page]
-    assert keys == [f"取組{number}" for number in range(60)]
+    rows = [[f"取組{n}", "内容を行う。" * (20 + n)] for n in range(20)]
+    data = write_pdf(build([annex("別表", "第1条関係", table(HEAD[:2], *rows))]))
+    keys = [key for page in rows_by_page(data) for key in page]
+    assert keys == [f"取組{number}" for number in range(20)]
 
 
 def test_a_cell_longer_than_a_page_goes_on_over_pages_and_nothing_is_cut() -> None:

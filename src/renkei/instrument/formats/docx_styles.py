@@ -141,7 +141,9 @@ def prepare(word: WordFile, options: PrintOptions, *, cover: bool) -> None:
 def _defaults(word: WordFile, options: PrintOptions) -> None:
     """Fonts by name for every script, Japanese, no gaps between Japanese and Latin letters."""
     sheet: Any = word.styles.element
-    kept = ("Header", "Footer")  # besides the plain defaults; Calibri headings are not ours
+    # Of the template only the plain defaults stay: its headings are Calibri, and name their fonts by
+    # a theme, which would win over any name.
+    kept = ("Header", "Footer")
     for old in list(sheet):
         plain = old.get(qn("w:default")) == "1" or old.get(qn("w:styleId")) in kept
         if old.tag == qn("w:latentStyles") or (old.tag == qn("w:style") and not plain):
@@ -168,9 +170,6 @@ def _defaults(word: WordFile, options: PrintOptions) -> None:
     child(paragraph, "w:spacing", before="0", after="0", line=pitch, lineRule="exact")
     child(paragraph, "w:jc", val="both")
     _table_styles(sheet, options)
-    for own in sheet.iter(qn("w:rFonts")):  # a theme would win over the names
-        for key in [key for key in own.attrib if str(key).lower().endswith("theme")]:
-            del own.attrib[key]
 
 
 def _table_styles(sheet: Any, options: PrintOptions) -> None:

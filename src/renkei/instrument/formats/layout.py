@@ -100,6 +100,7 @@ class _Layout:
         party = ""
         tables: set[str] = set()
         annexes = 0
+        begun = False
         for line in self.printed:
             lead = _lead(line)
             place = self.places[id(lead.node)]
@@ -108,14 +109,14 @@ class _Layout:
                     tables.add(place.table.id)
                     widths = self.widths[id(place.table)]
                     yield lay_table(self.document.source, place.table, widths, self.options)
-                    previous = None
+                previous, begun = None, True
                 continue
             block = self._text(line, lead, place)
             if previous is Style.COVER and block.style is not Style.COVER:
                 block = replace(block, new_page=True)
             elif block.style is Style.ANNEX:
                 annexes += 1
-                block = replace(block, new_page=annexes == 1 and previous is not None)
+                block = replace(block, new_page=annexes == 1 and begun)
             if block.style is Style.COVER:
                 block = _cover(block, first=previous is not Style.COVER)
             if place.signature is not None:
@@ -125,7 +126,7 @@ class _Layout:
             if block.level:
                 level = min(block.level, level + 1)
                 block = replace(block, level=level)
-            previous = block.style
+            previous, begun = block.style, True
             yield block
 
     def _text(self, line: tuple[Part, ...], lead: Part, place: _Place) -> Text:
