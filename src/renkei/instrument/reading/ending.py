@@ -90,6 +90,7 @@ def take_signing(state: State, line: Line) -> bool:
             sign_line(state, state.signature, sign[2], stop)
         return True
     if state.zone == "closing":
+        state.drop_pending()
         previous = state.root.children[-1]
         if previous.kind is Kind.CLOSING and not previous.said(source).endswith("。"):
             previous.add(_TEXT, begin, stop)
