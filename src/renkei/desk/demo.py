@@ -34,7 +34,7 @@ class SignIn:
 def prepare(data_dir: Path | None = None, reset: bool = False) -> SignIn:
     """Make the demonstration ready in a folder; what people did there stays, unless ``reset``.
 
-    The folder is ``data_dir``, else RENKEI_DATA, else one of its own beside the usual data folder.
+    The folder is ``data_dir``, else RENKEI_DATA, else ``.demo`` where one stands.
     ``reset`` deletes the demonstration's own database and password, and no other file of the folder.
     Must be called before anything else of the desk is imported, because it names the folder.
     """
@@ -42,7 +42,7 @@ def prepare(data_dir: Path | None = None, reset: bool = False) -> SignIn:
     from renkei.desk.server import start
 
     if data_dir is None and not os.environ.get("RENKEI_DATA"):
-        data_dir = data_folder().with_name("renkei-demo")
+        data_dir = Path(".demo")
     folder = data_folder() if data_dir is None else Path(data_dir).expanduser().resolve()
     os.environ["RENKEI_DATA"] = str(folder)
     if reset:

@@ -27,8 +27,9 @@ from renkei.instrument.reading.profiles import PROFILES
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """The form. A file that cannot be read is refused here, in words, and nothing is held."""
-    form = IntakeForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = IntakeForm(request.POST, request.FILES) if sent else IntakeForm()
+    if sent and form.is_valid():
         data, name = form.content()
         try:
             intake = operations.receive(

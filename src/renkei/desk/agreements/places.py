@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from renkei.instrument.formats.html import BLOCKS
 from renkei.instrument.model import Document, Kind, Node
 
@@ -88,7 +86,7 @@ class Places:
             return node.attr("header") or "欄"
         if node.kind is Kind.SUPPLEMENT:
             return "".join(node.label.split()) or "附則"
-        return node.label or node.caption or _(_NAMED.get(node.kind, "本文"))
+        return node.label or node.caption or _NAMED.get(node.kind, "本文")
 
     def full_name(self, node: Node) -> str:
         """The name with what it needs from above: 「第3条第2項」「別表 災害対策」."""

@@ -1,0 +1,49 @@
+"""What the desk takes from its surroundings."""
+
+import stat
+
+import pytest
+
+from renkei.desk import environment
+
+
+def test_the_secret_is_made_once_and_is_nobody_elses(tmp_path):
+    folder = tmp_path / "new" / "folder"
+    first = environment.secret_key(folder)
+    assert environment.secret_key(folder) == first
+    assert len(first) >= 50
+    assert stat.S_IMODE((folder / "secret-key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_sqlite_waits_instead_of_failing(tmp_path):
+    options = environment.database(tmp_path)["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert options["timeout"] == 20
+    assert "journal_mode=WAL" in options["init_command"]
+    assert "synchronous=NORMAL" in options["init_command"]
+
+
+def test_postgresql_is_one_setting(tmp_path, monkeypatch):
+    address = "postgresql://ren%40kei:p%2Fw@db.example:6432/desk?sslmode=require"
+    monkeypatch.setenv("RENKEI_DATABASE_URL", address)
+    found = environment.database(tmp_path)
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("ren@kei", "p/w", "db.example")
+    assert (found["PORT"], found["NAME"]) == ("6432", "desk")
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_another_database_is_refused_in_words(tmp_path, monkeypatch):
+    from django.core.exceptions import ImproperlyConfigured
+
+    monkeypatch.setenv("RENKEI_DATABASE_URL", "mysql://x/y")
+    with pytest.raises(ImproperlyConfigured, match="使えません"):
+        environment.database(tmp_path)
+
+
+def test_only_this_machine_is_answered_unless_told_otherwise(monkeypatch):
+    monkeypatch.delenv("RENKEI_HOSTS", raising=False)
+    assert environment.hosts() == ["localhost", "127.0.0.1", "[::1]"]
+    monkeypatch.setenv("RENKEI_HOSTS", "renkei.city.example, www.city.example")
+    assert environment.hosts() == ["renkei.city.example", "www.city.example"]

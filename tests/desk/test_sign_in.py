@@ -1,0 +1,52 @@
+"""Signing in and out."""
+
+
+def test_a_person_signs_in_and_lands_where_they_wanted(client, sato):
+    answer = client.post(
+        "/accounts/login/",
+        {"login": "sato", "password": "himitsu-no-kotoba-1", "next": "/intake/"},
+    )
+    assert answer.headers["Location"] == "/intake/"
+    html = client.get("/intake/").content.decode()
+    assert "中央市 企画課" in html
+    assert "ログアウト" in html
+
+
+def test_a_wrong_password_says_so_and_keeps_the_name(client, sato):
+    answer = client.post("/accounts/login/", {"login": "sato", "password": "wrong"})
+    html = answer.content.decode()
+    assert "ログインできませんでした" in html
+    assert 'value="sato"' in html
+
+
+def test_signing_out_takes_a_click_and_ends_the_session(as_sato):
+    assert as_sato.get("/accounts/logout/").status_code == 200
+    as_sato.post("/accounts/logout/")
+    assert as_sato.get("/intake/").status_code == 302
+
+
+def test_nobody_registers_alone(client, db):
+    from renkei.desk.accounts.models import Person
+
+    client.post(
+        "/accounts/signup/",
+        {"username": "x", "password1": "nagai-himitsu-9", "password2": "nagai-himitsu-9"},
+    )
+    assert not Person.objects.exists()
+
+
+def test_pages_of_the_account_stand_in_our_frame(as_sato):
+    for address in ("/accounts/password/change/", "/accounts/2fa/"):
+        html = as_sato.get(address, follow=True).content.decode()
+        assert "renkei/look.css" in html, address
+        assert 'class="brand"' in html, address
+
+
+def test_a_weak_password_is_refused_at_registration(db):
+    import pytest
+    from django.core.exceptions import ValidationError
+
+    from renkei.desk.accounts.operations import register
+
+    with pytest.raises(ValidationError):
+        register("tanaka", "12345")
