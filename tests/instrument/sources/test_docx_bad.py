@@ -67,6 +67,13 @@ def test_a_small_part_that_is_almost_nothing_but_repetition_is_a_bomb_too() -> N
     assert refused(bomb(MAX_PART_BYTES // 2)).code == "docx-bomb"
 
 
+def test_a_part_above_the_limit_is_named_with_its_size(word, monkeypatch) -> None:
+    monkeypatch.setattr("renkei.instrument.sources.docx_package.MAX_PART_BYTES", 2**20)
+    refusal = refused(word(PARAGRAPH * 40_000))
+    assert refusal.code == "docx-bomb"
+    assert "word/document.xml: 1 MB" in refusal.message_ja
+
+
 def test_a_directory_that_lies_about_sizes_is_not_believed() -> None:
     data = bytearray(bomb(2**20 * 8))
     entry = data.index(b"PK\x01\x02")
@@ -84,14 +91,16 @@ def test_too_many_tags_are_a_bomb(word, monkeypatch) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_entities_are_refused(package, encoding: str) -> None:
+def test_entities_are_refused_before_they_are_parsed(package, monkeypatch, encoding: str) -> None:
     document = (
         f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE d [<!ENTITY a "甲">'
         '<!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/hostname">]>'
         f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&b;&x;</w:t></w:r></w:p></w:body>'
         "</w:document>"
     ).encode(encoding)
-    assert refused(package({"word/document.xml": document})).code == "docx-entities"
+    data = package({"word/document.xml": document})
+    monkeypatch.setattr("lxml.etree.fromstring", lambda *_: pytest.fail("parsed all the same"))
+    assert refused(data).code == "docx-entities"
 
 
 def test_an_encrypted_member_is_called_encrypted(word) -> None:

@@ -84,6 +84,28 @@ def test_wrapped_lines_are_one_paragraph_and_labels_begin_new_ones(typeset) -> N
     assert filled(linear(typeset(source)).text) == paragraphs
 
 
+def test_labels_begin_paragraphs_even_below_a_line_that_is_full(typeset) -> None:
+    """30 characters fill the line to its edge, so only the label tells."""
+    heads = [
+        "甲及び",
+        "（２）",
+        "第２条　",
+        "(3)　",
+        "ア　",
+        "①　",
+        "附　則　",
+        "別表第１　",
+        "２　",
+    ]
+    paragraphs = [head + "あ" * (59 - len(head) + head.count("(3)")) + "。" for head in heads]
+    source = PAGE + "#set par(spacing: 0.65em)\n" + "\n\n".join(paragraphs)
+    assert filled(linear(typeset(source)).text) == paragraphs
+
+
+def test_latin_words_parted_only_by_a_gap_get_their_space(typeset) -> None:
+    assert linear(typeset(PAGE + "OK#h(0.3em)now")).text == "OK now\n"
+
+
 def test_a_paragraph_goes_on_over_a_page_end(typeset) -> None:
     long = "甲及び乙は、連携協約を締結し、相互に協力して取り組むものとし、" * 60 + "終わる。"
     assert filled(linear(typeset(PAGE + long)).text) == [long]
