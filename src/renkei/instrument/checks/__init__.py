@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from renkei.instrument.checks import (  # noqa: F401  (each registers its rules)
+    annexes,
+    dates,
+    law,
+    links,
     numbering,
+    parties,
     reading,
     wording,
 )
 from renkei.instrument.checks.index import Index
-from renkei.instrument.checks.registry import Rule, registered
+from renkei.instrument.checks.registry import Rule, explain, manual, registered
 from renkei.instrument.model import Document, Finding
+
+__all__ = ["RULES", "Rule", "check", "explain", "manual", "rule"]
 
 RULES = registered()
 

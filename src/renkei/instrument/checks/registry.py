@@ -96,3 +96,76 @@ def declare(
 def registered() -> Mapping[str, Rule]:
     """All rules by code, in the order of the codes."""
     return MappingProxyType(dict(sorted(_rules.items())))
+
+
+_WEIGHTS = {
+    Severity.ERROR: Words("誤り", "error"),
+    Severity.WARNING: Words("注意", "warning"),
+    Severity.NOTE: Words("参考", "note"),
+}
+
+
+def explain(code: str, lang: str = "ja") -> str:
+    """What a code means, why it matters and what can be done, in ``ja`` or ``en``.
+
+    KeyError for a code there is not.
+    """
+    entry = _rules[code]
+    weight = _WEIGHTS[entry.severity]
+    if lang == "en":
+        lines = [
+            f"{code}  {entry.title_en} ({weight.en})",
+            f"Why: {entry.why_en}",
+            f"What to do: {entry.remedy_en}",
+        ]
+    else:
+        lines = [
+            f"{code}  {entry.title_ja}（{weight.ja}）",
+            f"なぜ: {entry.why_ja}",
+            f"対処: {entry.remedy_ja}",
+        ]
+    if entry.doc:
+        lines += ["", entry.doc]
+    return "\n".join(lines)
+
+
+_GROUPS = {
+    "R0": Words("読み取り", "Reading"),
+    "R1": Words("番号と構成", "Numbers and structure"),
+    "R2": Words("参照", "References"),
+    "R3": Words("字句", "Wording"),
+    "R4": Words("日付と年度", "Dates and fiscal years"),
+    "R5": Words("当事者と署名", "Parties and signing"),
+    "R6": Words("別表の取組", "Initiatives of an annex"),
+    "R7": Words("法律", "Law"),
+}
+
+
+def manual() -> str:
+    """docs/checks.md: every code in both languages."""
+    lines = [
+        "# 検査の指摘 / Findings of `renkei check`",
+        "",
+        "この文書は規則の登録簿から作られます（`python -m renkei.instrument.checks.manual`）。",
+        "Made from the registry of rules; do not edit it by hand.",
+    ]
+    group = ""
+    for code, entry in registered().items():
+        if code[:2] != group:
+            group = code[:2]
+            ja, en = _GROUPS[group]
+            lines += ["", f"## {group} {ja} / {en}"]
+        weight = _WEIGHTS[entry.severity]
+        lines += [
+            "",
+            f"### {code} {entry.title_ja} / {entry.title_en}",
+            "",
+            f"- {weight.ja} / {weight.en}",
+            f"- なぜ: {entry.why_ja}",
+            f"- 対処: {entry.remedy_ja}",
+            f"- Why: {entry.why_en}",
+            f"- What to do: {entry.remedy_en}",
+        ]
+        if entry.doc:
+            lines += ["", " ".join(entry.doc.split())]
+    return "\n".join(lines) + "\n"

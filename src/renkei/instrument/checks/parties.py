@@ -1,0 +1,310 @@
+"""R5: parties, copies and signatures (当事者・通数・署名)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from renkei.instrument.checks.index import Index
+from renkei.instrument.checks.registry import Hit, Words, rule
+from renkei.instrument.checks.remedies import COMPARE, CONFIRM, SIGNED
+from renkei.instrument.model import Kind, Node, Party, Role, Severity, Signature
+
+_SIGNS = "甲乙丙丁戊己庚辛壬癸"
+#: A sign that stands for a party: no kanji beside it but what joins parties (甲板, 乙種, 丙午 do not).
+_USED = re.compile(
+    rf"(?<![一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ「『（(手])(?:(?<![ぁ-ん])|(?<=[はがをにとのもへでび])|(?<=より|から|また))"
+    rf"(?:[{_SIGNS}](?=[{_SIGNS}]))*[{_SIGNS}]"
+    r"(?=[はがをにとのもへで、，。）)・]|及び|又は|並びに|若しくは|から|より|それぞれ|双方|以外|\Z)".replace(
+        "(?<=より|から|また)", "(?<=より)|(?<=から)"
+    )
+)
+_LISTED = re.compile(
+    rf"[{_SIGNS}](?:(?:、|，|及び|並びに|又は|若しくは|と|・)[{_SIGNS}]"
+    r"(?!(?!及び|並びに|又は|若しくは)[一-龥々]))+"
+)
+_SPACE = re.compile(r"[\s　]")
+
+
+def _uses(index: Index) -> dict[str, list[tuple[int, Node]]]:
+    """Where each sign is used as a party, definitions and signature blocks left out."""
+    if "uses" not in index.kept:
+        found: dict[str, list[tuple[int, Node]]] = {}
+        if any(sign in index.source for sign in _SIGNS):
+            for match in _USED.finditer(index.source):
+                owned = index.owner(match.start())
+                if owned.role is Role.LAYOUT or owned.node.kind in (
+                    Kind.SIGNATURE,
+                    Kind.FIELD,
+                    Kind.UNPARSED,
+                    Kind.COVER,
+                ):
+                    continue
+                for offset, sign in enumerate(match[0]):
+                    found.setdefault(sign, []).append((match.start() + offset, owned.node))
+        index.kept["uses"] = found
+    kept: dict[str, list[tuple[int, Node]]] = index.kept["uses"]
+    return kept
+
+
+def _defined(index: Index) -> dict[str, Party]:
+    return {party.designation: party for party in index.facts.parties if party.designation}
+
+
+@rule(
+    "R501",
+    Severity.ERROR,
+    title=Words("定義のない当事者", "A party that is not defined"),
+    why=Words(
+        "「丙」が誰か示されていないと、その役割や負担を負う者がいません。",
+        "If nothing says who 丙 is, nobody bears the duties given to it.",
+    ),
+    remedy=SIGNED,
+)
+def undefined_parties(index: Index) -> Iterator[Hit]:
+    """甲, 乙, 丙 … used as a party in an agreement that defines other parties so, but not this one.
+
+    Reported once for each, at its first use. Words that only contain the sign (甲種, 乙第1号証) stay
+    silent.
+    """
+    defined = _defined(index)
+    if not index.agreement or not defined:
+        return
+    for sign, uses in _uses(index).items():
+        # 「…（以下「丙」という。）」 further down in the text defines it too.
+        if sign in defined or re.search(rf"[「『]{sign}[」』]", index.source):
+            continue
+        start, node = uses[0]
+        ja, en = index.where(node)
+        signs = "、".join(defined)
+        yield index.hit(
+            node,
+            (start, start + 1),
+            f"{ja}の「{sign}」が誰か、どこにも示されていません（示されているのは{signs}）。",
+            f"Nothing says who “{sign}” in {en} is; defined are {signs}.",
+        )
+
+
+@rule(
+    "R502",
+    Severity.WARNING,
+    title=Words("使われない当事者の略称", "A defined party that is never used"),
+    why=Words(
+        "「以下「丙」という。」と定めた当事者が本文に出てこないと、その当事者の役割がないか、"
+        "書き漏れています。",
+        "A party that is defined and never named again has no part in the agreement, or was "
+        "forgotten.",
+    ),
+    remedy=CONFIRM,
+)
+def unused_parties(index: Index) -> Iterator[Hit]:
+    """甲, 乙, 丙 … defined in the opening that no provision and no annex uses."""
+    if not index.agreement or not index.articles:
+        return
+    for sign, party in _defined(index).items():
+        if sign in _uses(index) or party.end <= party.start:
+            continue
+        rest = index.source[: party.start] + index.source[party.end :]
+        if len(re.findall(sign, rest)) > 1 + sum(
+            sign in signature.designation for signature in index.facts.signatures
+        ):
+            continue  # it stands somewhere, joined in a way not known here
+        node = index.owner(party.start).node
+        yield index.hit(
+            node,
+            (party.start, party.end),
+            f"「{party.name}」を「{sign}」と定めていますが、本文で使われていません。",
+            f"“{party.name}” is defined as “{sign}”, which is never used.",
+        )
+
+
+@rule(
+    "R503",
+    Severity.WARNING,
+    title=Words("いつも除かれている当事者", "A party that is always left out"),
+    why=Words(
+        "三者の協約で「甲及び乙」とだけ書くと、残る当事者は協議や費用分担に加わりません。"
+        "二者の例文から写した跡のことがあります。",
+        "In an agreement of three, “甲及び乙” leaves the third out of consultation and costs; "
+        "often it was copied from an agreement of two.",
+    ),
+    remedy=CONFIRM,
+)
+def left_out(index: Index) -> Iterator[Hit]:
+    """An agreement of three or more parties in whose lists (甲及び乙) one of them never stands.
+
+    Asked only where at least two lists are there and the party does stand in other places.
+    """
+    defined = _defined(index)
+    if not index.agreement or len(defined) < 3:
+        return
+    lists = [
+        found
+        for found in _LISTED.finditer(index.source)
+        if index.owner(found.start()).role is Role.TEXT
+    ]
+    if len(lists) < 2:
+        return
+    for sign, party in defined.items():
+        if sign not in _uses(index) or any(sign in found[0] for found in lists):
+            continue
+        first = lists[0]
+        yield index.hit(
+            index.owner(first.start()).node,
+            first.span(),
+            f"「{first[0]}」のような並びが{len(lists)}か所ありますが、"
+            f"「{sign}」（{party.name}）はどれにも入っていません。",
+            f"None of the {len(lists)} lists such as “{first[0]}” has “{sign}” ({party.name}).",
+        )
+
+
+def _count(index: Index) -> int:
+    """How many bodies are parties: two cities that are one 甲 count as two."""
+    return sum(max(1, len(party.members)) for party in index.facts.parties)
+
+
+_COPIES = re.compile(r"(?:[0-9０-９一二三四五六七八九十]+)[ 　]*通")
+
+
+@rule(
+    "R504",
+    Severity.WARNING,
+    title=Words("通数が当事者の数と合いません", "Copies do not equal the parties"),
+    why=Words(
+        "各自が1通を保有するには、当事者の数だけ作る必要があります。",
+        "For each party to keep one, there must be as many copies as parties.",
+    ),
+    remedy=SIGNED,
+)
+def copies(index: Index) -> Iterator[Hit]:
+    """The number of originals (2通) that is neither the number of parties nor of signatures."""
+    facts = index.facts
+    if not index.agreement or facts.copies is None or len(facts.parties) < 2:
+        return
+    parties = _count(index)
+    if facts.copies in (parties, len(facts.parties), len(facts.signatures)):
+        return
+    closing = next((n for n in index.document.root.children if n.kind is Kind.CLOSING), None)
+    if closing is None:
+        return
+    found = _COPIES.search(closing.text)
+    span = index.place(closing, *found.span()) if found else index.span(closing)
+    yield index.hit(
+        closing,
+        span,
+        f"当事者は{parties}ですが、作成するのは{facts.copies}通です。",
+        f"There are {parties} parties, but {facts.copies} copies are made.",
+    )
+
+
+def _pairs(index: Index) -> list[tuple[Party, Signature]]:
+    """Which signature is whose: by 甲 and 乙, or by order where each party has one."""
+    facts = index.facts
+    defined = _defined(index)
+    pairs = [(defined[s.designation], s) for s in facts.signatures if s.designation in defined]
+    if not pairs and len(facts.signatures) == len(facts.parties):
+        pairs = list(zip(facts.parties, facts.signatures, strict=True))
+    return pairs
+
+
+@rule(
+    "R505",
+    Severity.WARNING,
+    title=Words("署名の数が当事者の数と合いません", "Signatures do not equal the parties"),
+    why=Words(
+        "署名のない当事者は、協約を結んだことになりません。",
+        "A party that has not signed has not concluded the agreement.",
+    ),
+    remedy=COMPARE,
+)
+def signature_count(index: Index) -> Iterator[Hit]:
+    """Fewer or more signature blocks than parties.
+
+    Two cities that are one 甲 may sign together or each. Texts without any block stay silent: a
+    public notice prints none.
+    """
+    facts = index.facts
+    signatures = facts.signatures
+    if not index.agreement or len(facts.parties) < 2 or not signatures:
+        return
+    if len(signatures) in (_count(index), len(facts.parties)):
+        return
+    if any(not s.office for s in signatures):
+        return  # the blocks themselves were not understood
+    node = index.by_id.get(signatures[-1].node_id)
+    if node is None:
+        return
+    if len(signatures) < len(facts.parties):
+        signed = {s.designation for s in signatures}
+        names = "、".join(p.name for p in facts.parties if p.designation not in signed)
+        ja, en = f"（署名欄のない当事者：{names}）", f" (without one: {names})"
+    else:
+        ja = en = ""
+    yield index.hit(
+        node,
+        node.span(Role.LABEL) or _whole(node),
+        f"当事者は{_count(index)}、署名欄は{len(signatures)}です{ja}。",
+        f"There are {_count(index)} parties and {len(signatures)} signature blocks{en}.",
+    )
+
+
+def _whole(node: Node) -> tuple[int, int]:
+    pieces = [p for n in node.walk() for p in n.pieces if p.role is not Role.LAYOUT]
+    return min(p.start for p in pieces), max(p.end for p in pieces)
+
+
+def _tight(text: str) -> str:
+    return _SPACE.sub("", text)
+
+
+_OFFICE = re.compile(
+    r"(?:市長|町長|村長|区長|知事|管理者|連合長|組合長|会長|社長|代表取締役.*|長)$"
+)
+
+
+@rule(
+    "R506",
+    Severity.WARNING,
+    title=Words("署名者が当事者と違います", "A signature of someone else"),
+    why=Words(
+        "前文で甲とした団体と、甲の署名欄の団体が違うと、誰が結んだのか決まりません。",
+        "If the body defined as 甲 is not the one in 甲's signature block, it is not settled who "
+        "concluded the agreement.",
+    ),
+    remedy=SIGNED,
+)
+def other_signatory(index: Index) -> Iterator[Hit]:
+    """The body or office in a signature block that is not the party of that sign."""
+    if not index.agreement:
+        return
+    for party, signature in _pairs(index):
+        block = index.by_id.get(signature.node_id)
+        if block is None:
+            continue
+        names = [_tight(name) for name in (*party.members, party.name) if name]
+        for field in block.children:
+            kind = field.attr("field")
+            text = _tight(field.text)
+            if kind == "office":
+                body = _OFFICE.sub(lambda m: m[0][:-1] if m[0][0] in "市町村区" else "", text)
+                if len(body) < 2:
+                    continue  # 「市長」 alone says nothing about the body
+            elif kind == "body":
+                body = text
+            else:
+                continue
+            if any(body in name or name in text or _ends_alike(body, name) for name in names):
+                continue
+            sign = party.designation or party.name
+            yield index.hit(
+                field,
+                index.span(field),
+                f"{sign}は「{party.name}」ですが、その署名欄は「{field.text}」です。",
+                f"{sign} is “{party.name}”, but its signature block says “{field.text}”.",
+            )
+            break
+
+
+def _ends_alike(body: str, name: str) -> bool:
+    """見本県見本市 and 見本市: one with its prefecture before it."""
+    return body.endswith(name) or name.endswith(body)
