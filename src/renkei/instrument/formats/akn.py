@@ -70,7 +70,7 @@ def _parts(act: etree._Element, document: Document, body: Body, who: Identity) -
         if kind is Kind.ANNEX:
             annexes.append(child)
         elif kind in (Kind.TITLE, Kind.LAW_NUMBER) and not opened:
-            preface.append(body.title(child))
+            preface.extend(body.title(child))
             titled = titled or kind is Kind.TITLE
         elif kind is Kind.MAIN:
             opened = True
@@ -79,9 +79,9 @@ def _parts(act: etree._Element, document: Document, body: Body, who: Identity) -
             opened = True
             main.append(body.hier(child, ""))
         elif opened:
-            ending.extend(body.blocks(child))
+            ending.extend(body.blocks(child, apart=True))
         elif kind is Kind.COVER and not titled:
-            cover.extend(body.blocks(child))
+            cover.extend(body.blocks(child, apart=True))
         else:
             preamble.extend(body.opening(child))
     if not len(main):

@@ -48,7 +48,7 @@ class Body:
 
     def into_body(self, body: etree._Element, main: Node) -> None:
         """The main provisions (本則), which have no element of their own."""
-        if main.text or main.caption or main.label:
+        if main.text or main.caption or main.label or main.note:
             wrapped = sub(body, "hcontainer", {"name": "main"})
             self._heads(wrapped, main)
             self._fill(sub(sub(wrapped, "content"), "p"), main)
@@ -104,35 +104,42 @@ class Body:
     def _fill(self, el: etree._Element, node: Node) -> None:
         self._inline.fill(el, node, Role.TEXT)
 
-    def title(self, node: Node) -> etree._Element:
+    def title(self, node: Node) -> list[etree._Element]:
         """題名 and 法令番号."""
+        tag = "docTitle" if node.kind is Kind.TITLE else "docNumber"
         if node.kind is Kind.TITLE:
             made = element("longTitle", self._names.attrs(node))
-            self._fill(sub(sub(made, "p"), "docTitle"), node)
-            return made
-        made = element("p", self._names.attrs(node))
-        self._fill(sub(made, "docNumber"), node)
-        return made
+            line = sub(made, "p")
+        else:
+            made = line = element("p", self._names.attrs(node))
+        self._before_text(line, node)
+        self._fill(sub(line, tag), node)
+        return [made, *self._below(node)]
+
+    def _below(self, node: Node) -> list[etree._Element]:
+        return [block for child in node.children for block in self.blocks(child, apart=True)]
 
     def opening(self, node: Node) -> list[etree._Element]:
         """What stands before the main provisions: 制定文, 目次, 前文, and whatever else."""
         if node.kind is Kind.ENACTMENT:
             made = element("formula", {"name": "enactment", **self._names.attrs(node)})
-            self._fill(sub(made, "p"), node)
-            return [made]
-        if node.kind is Kind.TOC:
+            line = sub(made, "p")
+            self._before_text(line, node)
+            self._fill(line, node)
+            return [made, *self._below(node)]
+        if node.kind is Kind.TOC and _only_entries(node):
             entries = list(self._toc(node.children, 1))
             if entries:
                 found = []
-                if node.label or node.text:
+                if node.label or node.caption or node.note or node.text:
                     label = element("p", {"class": "toc"})
-                    self._inline.fill(label, node, Role.LABEL)
-                    self._fill(label, node)
+                    for role in (Role.LABEL, Role.CAPTION, Role.NOTE, Role.TEXT):
+                        self._inline.fill(label, node, role)
                     found.append(label)
                 toc = element("toc", self._names.attrs(node))
                 toc.extend(entries)
                 return [*found, toc]
-        return self.blocks(node)
+        return self.blocks(node, apart=True)
 
     def _toc(self, nodes: Sequence[Node], level: int) -> Iterator[etree._Element]:
         for node in nodes:
@@ -151,28 +158,25 @@ class Body:
             yield made
             yield from self._toc(node.children, level + 1)
 
-    def blocks(self, node: Node) -> list[etree._Element]:
-        """A node and all below it as paragraphs and tables, where no hierarchy may stand."""
+    def blocks(self, node: Node, *, apart: bool = False) -> list[etree._Element]:
+        """A node and all below it as paragraphs and tables, where no hierarchy may stand.
+
+        ``apart``: containers may stand there too (cover, preface, preamble, conclusions).
+        """
         if node.kind is Kind.TABLE:
             return [self._table(node)]
-        if node.kind is Kind.SIGNATURE:
+        if node.kind is Kind.SIGNATURE and apart:
             return [self._signature(node)]
         found: list[etree._Element] = []
         if node.label or node.caption or node.note or node.text or not node.children:
             found.append(self._line(node))
         for child in node.children:
-            found.extend(self.blocks(child))
+            found.extend(self.blocks(child, apart=apart))
         return found
 
     def _line(self, node: Node) -> etree._Element:
         made = element("p", {"class": node.kind.value, **self._names.attrs(node)})
-        for role, words in (
-            (Role.LABEL, node.label),
-            (Role.CAPTION, node.caption),
-            (Role.NOTE, node.note),
-        ):
-            if words:
-                self._inline.fill(sub(made, "inline", {"name": role.value}), node, role)
+        self._before_text(made, node)
         concluded = self._facts.concluded
         if node.kind is Kind.DATE and concluded is not None and node.text:
             self._fill(sub(made, "docDate", {"date": concluded.isoformat()}), node)
@@ -180,16 +184,28 @@ class Body:
             self._fill(made, node)
         return made
 
+    def _before_text(self, line: etree._Element, node: Node) -> None:
+        for role, words in (
+            (Role.LABEL, node.label),
+            (Role.CAPTION, node.caption),
+            (Role.NOTE, node.note),
+        ):
+            if words:
+                self._inline.fill(sub(line, "inline", {"name": role.value}), node, role)
+
     def _signature(self, node: Node) -> etree._Element:
         """署名欄: who signs for which party; names and offices point to the references."""
         self._signatures += 1
         index = self._signatures
         made = element("container", {"name": "signature", **self._names.attrs(node)})
-        if node.label or node.text or not node.children:
-            self._heads_line(made, node)
+        if node.label or node.caption or node.note or node.text or not node.children:
+            line = sub(made, "p")
+            self._before_text(line, node)
+            self._fill(line, node)
         for child in node.children:
-            if child.kind is not Kind.FIELD or child.label or child.children:
-                made.extend(self.blocks(child))
+            named = child.label or child.caption or child.note
+            if child.kind is not Kind.FIELD or named or child.children:
+                made.extend(self.blocks(child, apart=True))
                 continue
             line = sub(made, "p", {"class": "field", **self._names.attrs(child)})
             field = child.attr("field")
@@ -201,14 +217,6 @@ class Body:
                 inside = sub(inside, "inline", {"name": safe(field)})
             self._fill(inside, child)
         return made
-
-    def _heads_line(self, made: etree._Element, node: Node) -> None:
-        line = sub(made, "p")
-        if node.label:
-            self._inline.fill(sub(line, "inline", {"name": "label"}), node, Role.LABEL)
-        self._inline.fill(line, node, Role.CAPTION)
-        self._inline.fill(line, node, Role.NOTE)
-        self._fill(line, node)
 
     def _target(self, field: str, index: int, designation: str) -> str:
         if field == "body":
@@ -283,13 +291,19 @@ class Body:
             if node.attr(name).isascii() and node.attr(name).isdigit()
         }
         made = element(tag, {**self._names.attrs(node), **spans})
-        if node.text or node.label or node.caption or not node.children:
+        words = node.label or node.caption or node.note or node.text
+        if words or not node.children:
             line = sub(made, "p")
             for role in (Role.LABEL, Role.CAPTION, Role.NOTE, Role.TEXT):
                 self._inline.fill(line, node, role)
         for child in node.children:
             made.extend(self.blocks(child))
         return made
+
+
+def _only_entries(node: Node) -> bool:
+    """Whether a 目次 holds lines of a 目次 only."""
+    return all(n.kind is Kind.TOC_ENTRY for child in node.children for n in child.walk())
 
 
 def _key(node: Node) -> tuple[str, str]:

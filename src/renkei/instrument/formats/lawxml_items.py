@@ -32,9 +32,15 @@ def said(node: Node) -> str:
 
 
 def with_text(node: Node) -> tuple[Node, ...]:
-    """The children, after the node's own text as a paragraph where it has any."""
-    own = node.text if node.kind is not Kind.ARTICLE else said(replace(node, caption=""))
-    return (made(Kind.PARAGRAPH, text=own), *node.children) if own else node.children
+    """The children, after those words of the node that its element has no place for."""
+    label, words = "", node.text
+    if node.kind is Kind.ARTICLE:
+        words = said(replace(node, caption=""))
+    elif node.kind in (Kind.PREAMBLE, Kind.MAIN):
+        label, words = node.label, said(node)
+    if not label and not words:
+        return node.children
+    return (made(Kind.PARAGRAPH, label=label, text=words), *node.children)
 
 
 #: What may follow what in a 項: tables then items, or items then tables and lines (List).
@@ -113,7 +119,7 @@ def _sublist(children: Sequence[Node], depth: int) -> list[Node]:
             open_end = bool(found) and found[-1].kind is not Kind.SUBITEM
             found.append(as_item(child, depth + 1, line=not later))
             if open_end and found[-1].kind is Kind.SUBITEM:  # cannot come after a table
-                found[-1] = made(Kind.BLOCK, element="List", text=LINE.join(_all(child)))
+                found[-1] = made(Kind.BLOCK, element="List", text=LINE.join(all_lines(child)))
     return list(_tables(found))
 
 
@@ -123,13 +129,17 @@ def _holding(table: Node, depth: int) -> Node:
     return made(Kind.SUBITEM, element=element, children=(table,))
 
 
-def _all(node: Node) -> list[str]:
+def all_lines(node: Node) -> list[str]:
+    """A node and all below it as plain lines; a table row is one line."""
+    if node.kind in (Kind.ROW, Kind.HEADER):
+        line = "　".join(LINE.join(all_lines(cell)) for cell in node.children)
+        return [words for words in (node.label + said(node), line) if words.strip("　")]
     own = node.label + ("　" if node.label and said(node) else "") + said(node)
     return [own, *_below(node)] if own else _below(node)
 
 
 def _below(node: Node) -> list[str]:
-    return [words for child in node.children for words in _all(child)]
+    return [words for child in node.children for words in all_lines(child)]
 
 
 def _tables(nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -154,10 +164,10 @@ def fit_table(node: Node) -> Node:
             body = True
             found.append(_row(child, Kind.ROW))
         elif past:
-            found.append(made(Kind.REMARKS, text=LINE.join(_all(child))))
+            found.append(made(Kind.REMARKS, text=LINE.join(all_lines(child))))
         else:
             body = True
-            text = LINE.join(_all(child))
+            text = LINE.join(all_lines(child))
             found.append(made(Kind.ROW, children=(made(Kind.CELL, text=text),)))
         past = past or child is last
     if not any(n.kind is Kind.ROW for n in found):
@@ -185,7 +195,7 @@ def _row(node: Node, kind: Kind) -> Node:
                 label="",
                 caption="",
                 note="",
-                text=LINE.join(_all(cell)),
+                text=LINE.join(all_lines(cell)),
                 children=(),
             )
             for cell in cells

@@ -10,10 +10,11 @@ order the text does not keep, a further unlabelled provision goes on with the re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from renkei.instrument.formats.lawxml_items import (
+    all_lines,
     fit_annex,
     fit_paragraph,
     made,
@@ -44,7 +45,7 @@ def project(root: Node) -> Node:
     main: list[Node] = []
     tail: list[Node] = []
     titled = opened = False
-    for child in root.children:
+    for child in _leaves_emptied(root.children):
         kind = child.kind
         if kind is Kind.LAW_NUMBER and not any(n.kind is kind for n in head):
             head.insert(0, child)
@@ -67,13 +68,13 @@ def project(root: Node) -> Node:
         elif kind is Kind.TOC and not contents:
             fitted = _toc(child)
             if fitted is None:
-                front.extend(replace(line, kind=Kind.ENACTMENT) for line in _lines(child))
+                front.extend(_enacted([child]))
             else:
                 contents.append(fitted)
         else:
-            front.extend(replace(line, kind=Kind.ENACTMENT) for line in _lines(child))
+            front.extend(_enacted([child]))
     if not titled:  # nothing separates a cover from what follows it
-        front = [replace(line, kind=Kind.ENACTMENT) for line in cover] + front
+        front = _enacted(cover) + front
         cover = []
         if not front:
             head.append(made(Kind.TITLE))
@@ -86,6 +87,15 @@ def project(root: Node) -> Node:
     if cover:
         parts.append(_noted(cover))
     return replace(root, children=tuple(parts))
+
+
+def _leaves_emptied(nodes: Iterable[Node]) -> Iterator[Node]:
+    """題名 and 法令番号 hold text only: what is below them follows them."""
+    for node in nodes:
+        leaf = node.kind in (Kind.TITLE, Kind.LAW_NUMBER)
+        yield replace(node, children=()) if leaf else node
+        if leaf:
+            yield from node.children
 
 
 def _after(child: Node, tail: list[Node]) -> None:
@@ -121,13 +131,18 @@ def _lines(node: Node) -> list[Node]:
     for child in node.children:
         if child.kind is Kind.TABLE:
             found.append(made(Kind.PARAGRAPH, children=(child,)))
-        elif not found or found[-1].text or found[-1].children or child.label:
-            found.extend(_lines(child))
-        else:  # 「甲」 and the address that follows it are one line
-            first, *rest = _lines(child) or [made(Kind.PARAGRAPH)]
-            found[-1] = replace(first, label=found[-1].label)
-            found.extend(rest)
+        else:
+            lines = _lines(child)
+            if lines and found and not (found[-1].text or found[-1].children or lines[0].label):
+                # 「甲」 and the address that follows it are one line
+                found[-1] = replace(lines.pop(0), label=found[-1].label)
+            found.extend(lines)
     return found
+
+
+def _enacted(nodes: Sequence[Node]) -> list[Node]:
+    """Nodes as lines of an EnactStatement, which holds nothing but text."""
+    return [made(Kind.ENACTMENT, text=line) for node in nodes for line in all_lines(node)]
 
 
 def _without_annexes(node: Node) -> tuple[Node, list[Node]]:
@@ -151,6 +166,8 @@ def _divide(above: Kind | None, children: Iterable[Node]) -> tuple[Node, ...]:
         level = Kind.SECTION
     elif above in (Kind.PART, Kind.CHAPTER):
         level = lower[0]
+    elif above is Kind.SECTION and nodes[0].kind is not level:
+        level = Kind.SUBSECTION  # 目 may stand in a 節 only where no article comes before them
     found: list[Node] = []
     run: list[Node] = []
 
