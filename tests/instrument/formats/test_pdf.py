@@ -182,19 +182,20 @@ def test_no_space_is_put_between_digits_and_japanese() -> None:
 
 def lefts(data: bytes, page: int, *starts: str) -> list[float]:
     """Where lines that begin so stand, in characters from the left margin."""
-    options = PrintOptions()
-    margin = options.left * 72 / 25.4
+    margin = PrintOptions().left * 72 / 25.4
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         found = pdf.pages[page].extract_text_lines()
     return [
-        round((next(f["x0"] for f in found if f["text"].startswith(start)) - margin) / options.size)
+        round((next(f["x0"] for f in found if f["text"].startswith(start)) - margin) / 6) / 2
         for start in starts
     ]
 
 
 def test_lines_stand_where_the_layout_puts_them() -> None:
     data = write_pdf(agreement())
-    assert lefts(data, 1, "（目的", "第1条", "(1)", "ア", "２", "附") == [1, 0, 1, 2, 0, 3]
+    assert lefts(data, 1, "第1条", "(1)", "ア", "２", "附") == [0, 1, 2, 0, 3]
+    # The ink of a full-width bracket is in the second half of its character.
+    assert lefts(data, 1, "（目的") == [1.5]
 
 
 def test_lines_of_a_paragraph_hang_under_its_second_character() -> None:

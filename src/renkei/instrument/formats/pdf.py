@@ -47,7 +47,7 @@ _NO_DATE = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 def write_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
     """A document as a PDF file: same document and options, same bytes.
 
-    A character that none of the fonts has is printed as 〓 and named at the foot of every page;
+    A character that none of the fonts has is printed as 〓 and named at the foot of the pages;
     :func:`unprintable` tells beforehand. Raises Refusal where a font asked for is not there.
     """
     import typst
@@ -134,7 +134,6 @@ def _data(
         "title": clean(title_of(document)),
         "fonts": [serif, sans],
         "headings": [sans, serif],
-        "labels": None,
         "size": options.size,
         "pitch": PITCH,
         "tablepitch": TABLE_PITCH,
