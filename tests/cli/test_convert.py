@@ -30,6 +30,16 @@ def test_what_a_format_cannot_hold_is_said(renkei: Run, sample: Path, tmp_path: 
     assert "ids of provisions" in english
 
 
+def test_of_what_a_format_cannot_hold_only_what_the_text_has_is_said(
+    renkei: Run, sample: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("見本条例\n\n第1条 この条例は、見本とする。\n")
+    said = renkei("convert", tmp_path / "a.txt", tmp_path / "a.xml").err
+    assert "識別子は入りません" in said
+    assert "署名欄" not in said
+    assert "署名欄は" in renkei("convert", sample, tmp_path / "b.xml").err
+
+
 def test_to_wins_over_the_extension(renkei: Run, sample: Path, tmp_path: Path) -> None:
     renkei("convert", sample, tmp_path / "a.bin", "--to", "txt")
     assert (tmp_path / "a.bin").read_bytes() == sample.read_bytes()

@@ -18,7 +18,7 @@ def test_a_code_is_explained_whatever_its_case(renkei: Run) -> None:
         assert out.splitlines()[0] == "FAKE-W  題（注意）"
         assert "なぜ: 理由の文" in out
         assert "対処: 対処の文" in out
-        assert "くわしい説明" in out
+        assert "くわしい説明" not in out
 
 
 @pytest.mark.usefixtures("rules")
@@ -30,6 +30,7 @@ def test_all_codes_are_explained_in_english_too(renkei: Run) -> None:
         "FAKE-N",
     ]
     assert "Why: the reason" in out
+    assert "くわしい説明" in out  # stands for the English documentation of the rule
 
 
 @pytest.mark.usefixtures("rules")

@@ -50,8 +50,8 @@ def run(arguments: Arguments, console: Console) -> int:
                 f"{shown(target)}: written as {entry.name_en} ({len(data):,} bytes).",
             )
         )
-    if entry.loses_ja:
-        console.err(Words(f"  {entry.loses_ja}", f"  {entry.loses_en}"))
+    for ja, en in entry.losses(document):
+        console.err(Words(f"  {ja}", f"  {en}"))
     return 0
 
 

@@ -34,7 +34,7 @@ def run(arguments: Arguments, console: Console) -> int:
         console.out(
             console.say(Words(f"  対処: {rule.remedy_ja}", f"  What to do: {rule.remedy_en}"))
         )
-        if rule.doc:
+        if rule.doc and console.lang == "en":  # the rule's own documentation is English
             for line in rule.doc.strip().splitlines():
                 console.out(f"  {line.strip()}" if line.strip() else "")
     return 0

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import cast
 
-from renkei.instrument.model import Document, Refusal
+from renkei.instrument.model import Document, Kind, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,20 @@ class Format:
         module, _, name = self.writer.rpartition(":")
         found = getattr(import_module(module), name)
         return cast(Callable[[Document], bytes], found)
+
+    def losses(self, document: Document) -> list[tuple[str, str]]:
+        """What of this text the format cannot hold, as sentences in Japanese and English.
+
+        A writer's module may list losses by kind of node; those of kinds the text does not have
+        are left out.
+        """
+        module = import_module(self.writer.partition(":")[0])
+        listed = getattr(module, "LOSSES", ())
+        if not listed:
+            return [(self.loses_ja, self.loses_en)] if self.loses_ja else []
+        there = {node.kind.value for node in document.root.walk()}
+        kinds = {kind.value for kind in Kind}
+        return [(x.ja, x.en) for x in listed if x.kind in there or x.kind not in kinds]
 
 
 _HERE = "renkei.instrument.formats"
