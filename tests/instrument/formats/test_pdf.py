@@ -261,6 +261,13 @@ def test_a_font_that_is_not_there_is_refused_in_words() -> None:
     assert "IPAmj明朝" in refused.value.message_ja
 
 
+def test_what_the_standards_forbid_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renkei.instrument.formats.pdf.replacements", lambda *_: {})
+    with pytest.raises(Refusal) as refused:
+        write_pdf(one("😀"))
+    assert refused.value.code == "PDF-NOT-SET"
+
+
 def test_size_and_margins_change_the_number_of_pages() -> None:
     small = PrintOptions(size=9, top=15, bottom=15, left=15, right=15)
     document = agreement(long_annex())

@@ -48,7 +48,8 @@ def write_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
     """A document as a PDF file: same document and options, same bytes.
 
     A character that none of the fonts has is printed as 〓 and named at the foot of the pages;
-    :func:`unprintable` tells beforehand. Raises Refusal where a font asked for is not there.
+    :func:`unprintable` tells beforehand. Raises Refusal where a font asked for is not there,
+    or where the standards forbid what the text holds.
     """
     import typst
 
@@ -65,13 +66,22 @@ def write_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
         if concluded
         else _NO_DATE
     )
-    return typst.compile(
-        template,
-        font_paths=fonts,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=stamp,
-    )
+    try:
+        return typst.compile(
+            template,
+            font_paths=fonts,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=stamp,
+        )
+    except typst.TypstError as error:
+        raise Refusal(
+            "PDF-NOT-SET",
+            f"PDF を作れませんでした: {error.message}",
+            f"The PDF could not be made: {error.message}",
+            "Word 形式で書き出してください。",
+            "Write it as a Word file instead.",
+        ) from error
 
 
 def unprintable(document: Document, options: PrintOptions | None = None) -> tuple[str, ...]:
