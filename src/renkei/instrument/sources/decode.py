@@ -22,6 +22,7 @@ _WINDOW = 2**15  # bytes looked at to tell encodings apart; a paragraph is alrea
 # Each error that a codec hands out carries a copy of all its input: small pieces keep that cheap.
 _PIECE = 2**14
 _CHUNK = 2**20
+_MAX_VENDOR = 200  # characters of vendor rows that a window of EUC-JP may have
 _LOST = "\ufffd"
 _BINARY_SHARE = 0.3  # of characters lost: above it no encoding fits, and this is not text
 
@@ -102,6 +103,13 @@ def looks_binary(data: bytes) -> bool:
     if data.startswith(tuple(mark for mark, _ in _BOMS)):
         return False
     head = data[:_WINDOW]
+    if b"\0" not in head and not _has_controls(head):
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(head)
+        except UnicodeDecodeError:
+            pass
+        else:
+            return False
     encoding = _by_score(head)
     text = _replacing(head, encoding, final=len(head) == len(data))
     return _is_rubbish(head, text, encoding)
@@ -177,7 +185,11 @@ def _by_score(window: bytes) -> str:
         candidates += ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
     best, best_score = candidates[0], float("-inf")
     for encoding in candidates:
-        score = _likeness(_replacing(window, encoding, final=False))
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(window)
+        # Reading vendor rows costs a call each; a window full of errors is not EUC-JP anyway.
+        if encoding == "euc_jp" and 0 < text.count(_LOST) <= _MAX_VENDOR:
+            text = _replacing(window, encoding, final=False)
+        score = _likeness(text)
         if score > best_score:
             best, best_score = encoding, score
     return best
