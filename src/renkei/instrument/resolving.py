@@ -24,6 +24,8 @@ _LINK = re.compile(rf"第(?P<n>{_N})(?P<u>[条項号])(?P<b>(?:の{_N})*)")
 _JOINED = re.compile(
     r"(?:まで)?(?:、|，|及び|又は|若しくは|並びに|から|・|まで、|まで及び|、及び)(?:の規定)?$"
 )
+#: How far back a sentence is looked at.
+_REACH = 3000
 _SENTENCE_END = re.compile("。(?![）)])")
 _LAW_ENDS = "法令例則程綱律約定"
 _LAW_NAME = re.compile(
@@ -33,6 +35,8 @@ _LAW_NAME = re.compile(
 _OWN = re.compile(
     r"(?:この|本)(?:連携)?(?:法律|協約|協定|条例|規則|規程|要綱|規約|契約|政令|省令|法|令)$"
 )
+_LAW_NUMBERED = re.compile(rf"[法律令例則][（(][^（()）]*第{_N}号")
+_ITEM_STEP = re.compile(rf"第{_N}号.*")
 #: What a numbered document is: 法律, 政令, 条例, 規則, 告示, 訓令, 規程, 総行応 …
 _ISSUED = frozenset("律令例則示程達応市財告号")
 _DIVISIONS = {"編": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION, "款": Kind.SUBSECTION}
@@ -123,21 +127,24 @@ class Resolver:
             for piece in node.pieces:
                 if piece.role is Role.TEXT or piece.role is Role.NOTE:
                     self.places.append((piece.start, piece.end, node, here))
+            paragraph = item = 0  # the next ones that ``node`` itself may hold
             for child in node.children:
                 kind = child.kind
                 if kind is Kind.ARTICLE:
                     below = _Context(
                         here.scope, index.get(id(child), -1), _paragraphs(child), -1, (), -1
                     )
-                elif kind is Kind.PARAGRAPH and _place(here.paragraphs, child) >= 0:
+                elif paragraph < len(here.paragraphs) and child is here.paragraphs[paragraph]:
                     items = tuple(c for c in child.children if c.kind is Kind.ITEM)
-                    place = _place(here.paragraphs, child)
-                    below = _Context(here.scope, here.article, here.paragraphs, place, items, -1)
-                elif kind is Kind.ITEM and here.items:
-                    place = _place(here.items, child)
                     below = _Context(
-                        here.scope, here.article, here.paragraphs, here.paragraph, here.items, place
+                        here.scope, here.article, here.paragraphs, paragraph, items, -1
                     )
+                    paragraph += 1
+                elif item < len(here.items) and child is here.items[item]:
+                    below = _Context(
+                        here.scope, here.article, here.paragraphs, here.paragraph, here.items, item
+                    )
+                    item += 1
                 else:
                     below = here
                 stack.append((child, below))
@@ -174,9 +181,10 @@ class Resolver:
     def _doubted(self, made: Reference, named: _Named) -> Reference:
         """A provision that is not here, said in a sentence about another law or in quoted words."""
         source, start = self.source, made.start
-        if named.last_law and not _SENTENCE_END.search(source, named.law_end, start):
+        near = start - named.law_end <= _REACH
+        if named.last_law and near and not _SENTENCE_END.search(source, named.law_end, start):
             return replace(made, target=Target.EXTERNAL, target_ids=(), law=named.last_law)
-        line = source.rfind("\n", 0, start) + 1
+        line = source.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
         if source.count("「", line, start) > source.count("」", line, start):
             return replace(made, target=Target.UNKNOWN, target_ids=())
         return made
@@ -289,6 +297,7 @@ class Resolver:
             node, ok = self._follow(chain, nodes[-1], scope)
             if not ok:
                 return Target.DANGLING, (), "", ""
+            self._remember(chain, nodes[-1], scope, named)
             return Target.INTERNAL, (node,), "", ""
         return Target.INTERNAL, tuple(nodes), "", ""
 
@@ -322,8 +331,7 @@ class Resolver:
         node, ok = self._follow(chain, base, None)
         if not ok:
             return Target.UNKNOWN, (), "", ""
-        if node.kind is Kind.PARAGRAPH:
-            named.paragraph = node
+        self._remember(chain, base, None, named)
         return Target.INTERNAL, (node,), "", ""
 
     def _numbered(
@@ -332,6 +340,10 @@ class Resolver:
         unit, key, chain = match["nu"], _key(match["n"], match["nb"]), match["chain"]
         start = match.start()
         law = self._law_before(start)
+        if law == "同法" and named.last_law:
+            between = self.source[named.law_end : start]
+            # Where another law was named since then, with its number, that one is meant.
+            law = law if _LAW_NUMBERED.search(between) else named.last_law
         joined = self._goes_on_list(named.end, start)
         if not law and joined and named.law:
             law = named.law
@@ -373,7 +385,7 @@ class Resolver:
             loose = scope is None or scope.amending or unit == "号"
             return (Target.UNKNOWN if loose else Target.DANGLING), (), "", ""
         if unit == "項":
-            named.paragraph = node if node.kind is Kind.PARAGRAPH else named.paragraph
+            self._remember(match[0], base, scope, named)
         return Target.INTERNAL, (node,), "", ""
 
     def _article(
@@ -393,9 +405,16 @@ class Resolver:
         node, ok = self._follow(chain, article, self.main)
         if not ok:
             return Target.DANGLING, (article,), "", ""
+        self._remember(chain, article, self.main, named)
+        return Target.INTERNAL, (node,), "", ""
+
+    def _remember(self, chain: str, base: Node, scope: _Scope | None, named: _Named) -> None:
+        """Note the paragraph that a chain went through: 「及び第3号」 goes on inside it."""
+        node, _ = self._follow(_ITEM_STEP.sub("", chain), base, scope)
+        if node.kind is Kind.ARTICLE and "号" in chain:
+            node = next(iter(_paragraphs(node)), node)
         if node.kind is Kind.PARAGRAPH:
             named.paragraph = node
-        return Target.INTERNAL, (node,), "", ""
 
     def _follow(self, chain: str, base: Node, scope: _Scope | None) -> tuple[Node, bool]:
         """Go down from ``base`` along 「第2項第3号」; False when a step is not there."""
@@ -443,11 +462,6 @@ class Resolver:
             return ""
         name = found[0].split("及び")[-1]
         return "" if name in ("約", "定", "例", "則", "程", "綱", "律") else name
-
-
-def _place(nodes: tuple[Node, ...], node: Node) -> int:
-    """Where ``node`` itself (not its like) stands among ``nodes``; -1 when it does not."""
-    return next((i for i, other in enumerate(nodes) if other is node), -1)
 
 
 def _paragraphs(node: Node) -> tuple[Node, ...]:

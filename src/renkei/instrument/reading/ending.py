@@ -18,6 +18,8 @@ _LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
     Role.NOTE,
 )
 
+#: A line longer than this names no office.
+_LONGEST_FIELD = 80
 _CLOSING = re.compile(
     r"を証(?:する|し|す)|(?:の|を)?証(?:として|とする)|通を?(?:作成|保有|保管|所持)"
 )
@@ -155,7 +157,7 @@ def sign_line(state: State, signature: Draft, begin: int, stop: int) -> None:
     source = state.source
     seen = {child.attrs["field"] for child in signature.children}
     state.last = signature
-    found = _OFFICE.match(source, begin, stop)
+    found = _OFFICE.match(source, begin, stop) if stop - begin <= _LONGEST_FIELD else None
     if found:
         signature.add(Role.LAYOUT, begin, found.start("office"))
         _field(signature, "office", *found.span("office"))

@@ -23,9 +23,12 @@ from renkei.instrument.model import (
 from renkei.units.date_reading import DateReading, find_dates
 from renkei.units.numerals import parse_numeral
 
-_SPACE = r"[ \u3000]*"
+_SIGNS = "甲乙丙丁戊己庚辛壬癸"
+#: Parties are defined, and the law cited, within so many characters of a paragraph.
+_OPENING = 5000
+_SPACE = r"[ \u3000]{0,4}"
 _PARTY = re.compile(
-    rf"(?P<name>[^、。，（()）「」『』]+?){_SPACE}[（(]{_SPACE}以下{_SPACE}[、,，]?{_SPACE}"
+    rf"(?P<name>[^、。，（()）「」『』]{{1,60}}?){_SPACE}[（(]{_SPACE}以下{_SPACE}[、,，]?{_SPACE}"
     rf"(?P<all>これらを|総称して|両市を|両者を)?{_SPACE}[「『](?P<sign>[^」』]{{1,12}})[」』]{_SPACE}と(?:いう|総称する)"
 )
 _AS_PARTY = re.compile(
@@ -125,12 +128,13 @@ def _first_paragraphs(root: Node) -> list[Node]:
 def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tuple[Party, ...]:
     parties: list[Party] = []
     for node in opening:
+        text = node.text[:_OPENING]
+        if not any(sign in text for sign in _SIGNS):
+            continue
         for pattern in (_PARTY, _AS_PARTY, _BRACKET_PARTY):
-            for found in pattern.finditer(node.text):
+            for found in pattern.finditer(text):
                 sign = found["sign"]
-                if sign not in "甲乙丙丁戊己庚辛壬癸" or any(
-                    p.designation == sign for p in parties
-                ):
+                if sign not in _SIGNS or any(p.designation == sign for p in parties):
                     continue
                 together = pattern is _PARTY and bool(found["all"] or "総称" in found[0])
                 name, start = _party_name(node.text, found, together)
@@ -194,7 +198,7 @@ def _party_name(text: str, found: re.Match[str], together: bool) -> tuple[str, i
 
 def _basis(opening: list[Node]) -> LegalBasis | None:
     for node in opening:
-        for found in _BASIS.finditer(node.text):
+        for found in _BASIS.finditer(node.text[:_OPENING]):
             if not found["ref"] and not found["law"].endswith("要綱"):
                 continue
             after = node.text[found.end() : found.end() + 12]
