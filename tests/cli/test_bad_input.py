@@ -131,12 +131,20 @@ def test_the_language_is_japanese_unless_asked_otherwise(process: Run) -> None:
     assert b"There is no command" in process("--lang=en", "rid").stderr
 
 
+def shell(command: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs a command line with output that is buffered, as it is for everybody."""
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(
+        ["bash", "-c", command], capture_output=True, check=False, timeout=60, env=environ
+    )
+
+
 def test_a_reader_that_goes_away_is_no_error_to_speak_of(sample: Path) -> None:
     command = f"{sys.executable} -m renkei read --json {sample} | head -c 10"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=60)
+    done = shell(command)
     assert done.stderr == b""
     command = f"{sys.executable} -m renkei read {sample} | head -n 0; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=60)
+    done = shell(command)
     assert done.stderr == b""
     assert done.stdout.strip() in (b"141", b"0")
 
@@ -144,10 +152,17 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(sample: Path) -> None:
 def test_a_closed_standard_output_is_no_traceback(sample: Path) -> None:
     for closing in (">&-", "2>&-", ">/dev/full"):
         command = f"{sys.executable} -m renkei read {sample} {closing}"
-        done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=60)
+        done = shell(command)
         assert b"Traceback" not in done.stderr
     assert done.returncode == 2
     assert done.stderr
+
+
+def test_a_full_disk_is_noticed_even_for_one_line() -> None:
+    command = f"{sys.executable} -m renkei --version >/dev/full"
+    done = shell(command)
+    assert done.returncode == 2
+    assert b"Exception ignored" not in done.stderr
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="no such signal here")

@@ -124,6 +124,7 @@ def _refused_or_unforeseen(error: Exception, console: Console) -> int:
         console.err(refusal_words(error))
         return FOUND
     if isinstance(error, OSError):
+        _discard_output()  # a full disk: what is left in the buffer cannot be written at exit either
         console.err(
             Words(f"renkei: 入出力の誤り: {error}", f"renkei: input or output failed: {error}")
         )
