@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+from renkei.instrument import read
 from renkei.instrument.formats.akn import NAMESPACE, write_akn
 from renkei.instrument.formats.lawxml import read_lawxml
 from renkei.instrument.model import Document, Kind, Number
+from renkei.instrument.references import references
 from tests.instrument.formats.lawxml_samples import (
     EVERY,
     LAWS,
@@ -58,6 +60,15 @@ def test_an_agreement_is_valid_and_says_every_word_in_order() -> None:
     written = write_akn(agreement())
     assert errors(akn_schema(), written) == []
     assert _text(written) == _bare("".join(words(agreement().root)))
+
+
+def test_the_signed_agreement_is_valid_and_its_references_are_links(corpus: Path) -> None:
+    document = read((corpus / "sapporo-ishikari-2019.txt").read_bytes())
+    written = write_akn(document, references(document))
+    assert errors(akn_schema(), written) == []
+    assert _text(written) == _bare("".join(words(document.root)))
+    links = etree.fromstring(written).findall(".//a:ref", NS)
+    assert ("#art_1", "前条") in [(el.get("href"), el.text) for el in links]
 
 
 @given(disorder())

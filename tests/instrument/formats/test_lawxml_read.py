@@ -37,7 +37,7 @@ def _prove_nothing_lost(data: bytes, document: Document) -> None:
         for piece in node.pieces:
             if piece.role is Role.LAYOUT:
                 free.update(range(piece.start, piece.end))
-            elif piece.role is Role.NOTE and node.kind is Kind.SUPPLEMENT:
+            elif piece.role in (Role.NOTE, Role.CAPTION) and node.kind is Kind.SUPPLEMENT:
                 printed.update(range(piece.start, piece.end))
             else:
                 spaces = (
@@ -112,7 +112,8 @@ def test_attributes_the_schema_does_not_know_are_kept_on_the_root() -> None:
 def test_the_amending_law_of_a_supplement_is_printed_as_its_note() -> None:
     document = read_lawxml(EVERY.read_bytes())
     supplement = next(document.root.of_kind(Kind.SUPPLEMENT))
-    assert (supplement.label, supplement.note) == ("附　則", "令和三年法律第五号")
+    said = (supplement.label, supplement.note, supplement.caption)
+    assert said == ("附　則", "令和三年法律第五号", "抄")
     assert "附　則　（令和三年法律第五号）　抄\n" in document.source
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+from renkei.instrument import read
 from renkei.instrument.formats.lawxml import LOSSES, Fate, read_lawxml, write_lawxml
 from renkei.instrument.formats.lawxml_fields import sentences
 from renkei.instrument.formats.lawxml_schema import known
@@ -136,6 +137,27 @@ def test_an_agreement_read_back_has_its_articles_and_headings() -> None:
     assert groups == [("(1)", "暮らし"), ("ア", "安全")]
 
 
+def test_the_signed_agreement_is_valid_and_whole(corpus: Path) -> None:
+    document = read((corpus / "sapporo-ishikari-2019.txt").read_bytes())
+    written = write_lawxml(document)
+    assert errors(law_schema(), written) == []
+    said = re.sub("[\\s　]", "", characters(written))
+    for word in words(document.root):
+        assert re.sub("[\\s　]", "", word) in said, word
+    groups = [(g.label, g.caption) for g in read_lawxml(written).root.of_kind(Kind.GROUP)]
+    assert groups == [(g.label, g.caption) for g in document.root.of_kind(Kind.GROUP)]
+
+
+def test_a_statute_read_from_its_plain_text_is_written_as_the_same_statute() -> None:
+    statute = read_lawxml(LAWS[1].read_bytes())
+    again = write_lawxml(read(statute.source))
+    assert errors(law_schema(), again) == []
+    assert characters(again) == characters(LAWS[1].read_bytes())
+    law = etree.fromstring(again)
+    for el in law.iter("SupplProvision"):
+        assert el.get("AmendLawNum") or el.get("Extract") is None
+
+
 @given(disorder())
 @settings(max_examples=150, deadline=None)
 def test_whatever_stands_wherever_the_file_is_valid_and_says_every_word_once(
@@ -176,3 +198,9 @@ def test_losses_say_in_both_languages_what_happens() -> None:
     assert len({loss.kind for loss in LOSSES}) == len(LOSSES)
     assert all(loss.ja.endswith("。") and loss.en.endswith(".") for loss in LOSSES)
     assert {loss.fate for loss in LOSSES} == set(Fate)
+
+
+def test_the_page_on_formats_lists_every_loss() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "formats.md").read_text("utf-8")
+    for loss in LOSSES:
+        assert f"| {loss.kind} | {loss.fate} |" in page

@@ -25,6 +25,10 @@ _REQUIRED = frozenset({"Article", "Paragraph", "SupplProvision", "Remarks", "TOC
 _OPEN, _CLOSE = "（「『(〔［", "）」』)〕］"
 
 
+#: What e-Gov prints after 附則 when only a part of it is shown.
+EXTRACT = "抄"
+
+
 def safe(text: str) -> str:
     """Text with what XML 1.0 cannot hold written U+FFFD."""
     return _NOT_XML.sub("\ufffd", text)
@@ -125,7 +129,8 @@ class Fields:
             caption = f"（{node.caption}）" if node.caption else node.text
             return [_plain("ArticleTitle", node.label), _plain("ArticleCaption", caption + note)]
         if tag == "SupplProvision":
-            return [_plain("SupplProvisionLabel", named)]
+            extract = node.caption == EXTRACT  # written as an attribute
+            return [_plain("SupplProvisionLabel", node.label if extract else named)]
         if tag in ("Article", "Paragraph"):
             return self._captioned(node, tag, note)
         if tag == "TableStruct" or tag.endswith("Struct"):

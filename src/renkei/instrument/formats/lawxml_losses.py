@@ -68,8 +68,8 @@ LOSSES: tuple[Loss, ...] = (
     Loss(
         "note",
         Fate.MOVED,
-        "附則の括弧書きは AmendLawNum になり、括弧は出力されません。",
-        "What stands in brackets after 附則 becomes AmendLawNum, without its brackets.",
+        "附則の括弧書きは AmendLawNum に、「抄」は Extract になり、括弧は出力されません。",
+        "What stands in brackets after 附則 becomes AmendLawNum, without them; 抄 becomes Extract.",
     ),
     Loss(
         "order",

@@ -7,7 +7,7 @@ a table row a line with tabs, U+2028 inside a cell. Characters that are not in t
 caption and the space in 「第一章　総則」 are in the file and are ``LAYOUT`` all the same.
 
 Two attributes that e-Gov prints are printed here too: ``AmendLawNum`` of a 附則 (the note of its
-node) and ``Extract`` (抄, ``LAYOUT``). The reading of a Ruby stands in brackets after its base, as
+node) and ``Extract`` (抄, its caption). The reading of a Ruby stands in brackets after its base, as
 ``LAYOUT``, so that ``text`` says each word once and the text on paper still shows the reading.
 
 White space between elements sets the page of the file only and is dropped, and so is a line break
@@ -286,7 +286,8 @@ class _Reader:
             self.pen.words(own, law, Role.NOTE)
             self.pen.layout(own, "）")
         if el.get("Extract") in ("true", "1") and not label.endswith("抄"):
-            self.pen.layout(own, "　抄")
+            self.pen.layout(own, "　")
+            self.pen.words(own, "抄", Role.CAPTION)
 
 
 def _attrs(el: etree._Element, number: Number | None = None) -> tuple[tuple[str, str], ...]:

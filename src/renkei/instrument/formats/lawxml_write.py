@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from renkei.instrument.formats.lawxml_fields import Fields, safe
+from renkei.instrument.formats.lawxml_fields import EXTRACT, Fields, safe
 from renkei.instrument.formats.lawxml_losses import LOSSES, Loss
 from renkei.instrument.formats.lawxml_project import project
 from renkei.instrument.formats.lawxml_schema import (
@@ -188,6 +188,8 @@ class _Writer:
             attrs = {**known(tag, (("Num", str(node.number)),)), **attrs}
         if tag == "SupplProvision" and node.note and "AmendLawNum" not in attrs:
             attrs["AmendLawNum"] = node.note
+        if tag == "SupplProvision" and node.caption == EXTRACT:
+            attrs.setdefault("Extract", "true")
         return {name: safe(value) for name, value in attrs.items()}
 
 
