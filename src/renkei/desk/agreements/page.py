@@ -165,7 +165,7 @@ class TextPage:
 
     def part(self, node: Node) -> SafeString:
         """One provision alone."""
-        return mark_safe(fragment(self.document, node, self._decoration(level=2, far=True)))
+        return mark_safe(fragment(self.document, node, self._decoration(level=1, far=True)))
 
     def cells(self, row: Node) -> list[Cell]:
         """The cells of a row after the first, each with its heading and the party it speaks of."""
