@@ -1,0 +1,1 @@
+"""Measurements of speed and memory; `./run bench` lists them. They judge nothing in the tests."""
