@@ -74,7 +74,7 @@ def dangling(index: Index) -> Iterator[Hit]:
 
 
 _ARTICLE = re.compile(r"第[0-9０-９〇一二三四五六七八九十百千]+条")
-_OTHER_LAW = re.compile(r"[法令例則約定](?:[（(]|第|の)|旧|新")
+_OTHER_LAW = re.compile(r"[法律令例則約定](?:[（(]|第|の)|旧|新")
 
 
 def _sure(index: Index, node: Node, reference: Reference) -> bool:

@@ -125,35 +125,43 @@ def _lists(index: Index) -> Iterator[tuple[list[Node], bool]]:
 
 def _faults(run: list[Node], partial: bool) -> Iterator[tuple[str, Node, Node | None]]:
     """``gap``, ``repeat`` or ``order`` at a node, with the one before it."""
-    later = Counter(node.number.parts for node in run if node.number)
+    numbered = [(node, node.number) for node in run if node.number is not None]
+    later = Counter(number.parts for _, number in numbered)
     seen: set[tuple[int, ...]] = set()
     above: tuple[Node, Number] | None = None
-    for node in run:
-        number = node.number
-        if number is None:
-            continue
+    for place, (node, number) in enumerate(numbered):
         later[number.parts] -= 1
-        if number.parts in seen:
-            yield "repeat", node, above[0] if above else None
-        elif above is None:
+        after = numbered[place + 1][1] if place + 1 < len(numbered) else None
+        if above is None:
             if number.parts != (1,) and not partial:
                 yield "gap", node, None
             above = node, number
+        elif number.parts in seen:
+            yield "repeat", node, above[0]
+            above = _counted(above, node, after)
         elif follows(above[1], number):
             above = node, number
         elif number.parts < above[1].parts:
             yield "order", node, above[0]
         else:
-            missing = _next(above[1])
-            if not partial and later[missing] <= 0 and missing != number.parts:
+            if not partial and later[_missing(above[1], number)] <= 0:
                 yield "gap", node, above[0]
-            above = node, number
+            meant = _counted(above, node, after)
+            above = meant if meant is not above else (node, number)
         seen.add(number.parts)
 
 
-def _next(number: Number) -> tuple[int, ...]:
-    last = number.upto or number.parts
-    return (last[0] + 1,)
+def _missing(above: Number, number: Number) -> tuple[int, ...]:
+    """The number that should stand between: 3 before 4 or 5, 5の2 before 5の3."""
+    if len(number.parts) > 1:
+        return (*number.parts[:-1], number.parts[-1] - 1)
+    return ((above.upto or above.parts)[0] + 1,)
+
+
+def _counted(above: tuple[Node, Number], node: Node, after: Number | None) -> tuple[Node, Number]:
+    """A misprinted number counts as the one that was due when the list then goes on as if: 4, 7, 6."""
+    due = Number(((above[1].upto or above[1].parts)[0] + 1,))
+    return (node, due) if after is not None and after.parts == (due.parts[0] + 1,) else above
 
 
 def _spot(index: Index, node: Node) -> tuple[int, int]:
@@ -270,6 +278,8 @@ def blank_numbers(index: Index) -> Iterator[Hit]:
         return
     for found in _BLANK_NUMBER.finditer(index.source):
         start = index.source.rfind("第", 0, found.start())
+        if index.source.startswith("別表", start - 2):
+            start -= 2
         words = index.source[start : found.end()]
         yield index.hit(
             index.owner(start).node,
@@ -347,7 +357,9 @@ def _mixed(nodes: Iterable[Node]) -> tuple[Node, str, str, int, int] | None:
         groups.setdefault((length, shape), {}).setdefault(form, []).append(node)
     for forms in groups.values():
         if len(forms) > 1:
-            rare, common = sorted(forms, key=lambda form: len(forms[form]))[:2]
+            order = {form: place for place, form in enumerate(forms)}
+            # Of two forms as frequent, the later one is the stranger.
+            rare, common = sorted(forms, key=lambda form: (len(forms[form]), -order[form]))[:2]
             return forms[rare][0], rare, common, len(forms[rare]), len(forms[common])
     return None
 

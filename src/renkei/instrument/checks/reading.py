@@ -99,5 +99,6 @@ for _code, _severity, _ja, _en, _why in (
     ("R024", _WARNING, "文字情報のないページ", "Pages without text", _LOST),
     ("R025", _WARNING, "正体の分からないPDFの文字", "Unknown characters of a PDF", _UNREADABLE),
     ("R026", _WARNING, "向きの異なる文字", "Text set in another direction", _MOVED),
+    ("R027", _WARNING, "壊れたPDF", "A damaged PDF", _LOST),
 ):
     _source(_code, _severity, _ja, _en, _why)

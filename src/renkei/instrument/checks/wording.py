@@ -176,9 +176,12 @@ def _unpaired(text: str, opens: str, closes: str) -> int | None:
     return waiting[0] if waiting else None
 
 
+_SIGN = re.compile(r"(?:^|[\s。、])(?:[0-9０-９]{1,2}|[ア-ンa-zａ-ｚ])\Z")
+
+
 def _list_sign(text: str, at: int) -> bool:
     """「1) 」「ア）」: the bracket belongs to an enumerator, not to the sentence."""
-    return text[at] in "）)" and bool(re.search(r"(?:^|[\s。、])[^\s。、]{1,2}\Z", text[:at]))
+    return text[at] in "）)" and bool(_SIGN.search(text[:at]))
 
 
 _ENDED = tuple("。．」』）)：:")

@@ -1,0 +1,104 @@
+import pytest
+
+from renkei.instrument.model import Severity
+from tests.instrument.checks.texts import AGREEMENT, changed, findings, spots
+
+
+def test_a_role_of_another_row_is_found_at_the_words_that_differ() -> None:
+    text = changed("図書館の相互利用等について、窓口", "図書館の共同運営等について、窓口")
+    (finding,) = findings(text, "R601")
+    assert finding.found == "共同運営"
+    assert "「図書館」" in finding.message_ja
+    assert "乙の役割" in finding.message_ja
+
+
+def test_a_content_that_was_changed_alone_is_found_at_the_content() -> None:
+    text = changed("図書館の相互利用等を行う。", "図書館の共同運営等を行う。")
+    (finding,) = findings(text, "R601")
+    assert finding.node_id.endswith("cell_2")
+    assert finding.found.startswith("共同運営")
+
+
+def test_roles_in_words_of_their_own_are_left_alone() -> None:
+    text = AGREEMENT
+    for old in (
+        "合同の商談会等について、",
+        "夜間の救急医療の維持等について、",
+        "図書館の相互利用等について、",
+    ):
+        text = changed(old, "", text)
+    assert spots(text, "R601") == []
+
+
+def test_width_makes_no_difference_between_content_and_role() -> None:
+    text = changed("合同の商談会等を行う。", "ICTによる商談会等を行う。")
+    text = changed("合同の商談会等について", "ＩＣＴによる商談会等について", text)
+    assert spots(text, "R601") == []
+
+
+@pytest.mark.parametrize("content", ["図書館の相互利用等", "図書館の相互利用等を行う"])
+def test_a_content_without_its_predicate_is_found_at_its_end(content: str) -> None:
+    text = changed("図書館の相互利用等を行う。\t", content + "\t")
+    assert spots(text, "R602") == [content[-8:]]
+
+
+def test_contents_that_are_no_sentences_at_all_are_left_alone() -> None:
+    text = AGREEMENT
+    for subject in (
+        "合同の商談会等",
+        "夜間の救急医療の維持等",
+        "図書館の相互利用等",
+        "研修の合同実施等",
+    ):
+        text = changed(subject + "を行う。", subject, text)
+    assert spots(text, "R602") == []
+
+
+def test_a_role_that_breaks_off_is_found_at_its_end() -> None:
+    text = changed("図書館の相互利用等について、窓口を開く。", "図書館の相互利用等について、窓口を")
+    assert spots(text, "R603") == ["等について、窓口を"[-8:]]
+    assert spots(changed("図書館の相互利用等について、窓口を開く。", "同上"), "R603") == []
+
+
+def test_two_initiatives_of_one_name_are_found_at_the_second() -> None:
+    text = changed("\n職員研修\t", "\n産業 の振興\t")
+    assert spots(text, "R604") == ["産業 の振興"]
+    assert findings(text, "R604")[0].severity is Severity.WARNING
+
+
+def test_one_name_under_two_headings_is_a_note_and_the_rest_of_each_is_left_alone() -> None:
+    head = "取組\t内容\t甲の役割\t乙の役割\n"
+    row = "合同の会議を行う。\t会場を用意する。\t参加する。\n"
+    table = AGREEMENT[: AGREEMENT.index("取組\t")]
+    text = f"{table}(1)　産業\n\n{head}研修\t{row}\n(2)　医療\n\n{head}研修\t{row}"
+    assert [f.severity for f in findings(text, "R604")] == [Severity.NOTE]
+    assert spots(text.replace("研修\t", "その他\t"), "R604") == []
+
+
+def test_an_empty_role_is_found_in_its_row() -> None:
+    text = changed("図書館の相互利用等について、窓口を開く。", "")
+    (finding,) = findings(text, "R605")
+    assert "「図書館」" in finding.message_ja
+    assert "「乙の役割」が空" in finding.message_ja
+
+
+def test_empty_cells_of_merged_headings_and_of_open_columns_are_left_alone() -> None:
+    merged = AGREEMENT.replace("取組\t内容", "部\t取組\t内容").replace(
+        "\n産業の振興\t", "\n産業\t産業の振興\t"
+    )
+    for name in ("救急医療", "図書館", "職員研修"):
+        merged = changed(f"\n{name}\t", f"\n\t{name}\t", merged)
+    assert spots(merged, "R605") == []
+    text = AGREEMENT
+    for words in (
+        "図書館の相互利用等について、窓口を開く。",
+        "研修の合同実施等について、職員を参加させる。",
+    ):
+        text = changed(words, "", text)
+    assert spots(text, "R605") == []
+
+
+def test_a_row_with_more_cells_than_headings_is_found_at_the_extra_cell() -> None:
+    text = changed("窓口を開く。\n", "窓口を開く。\t余分な欄\n")
+    assert spots(text, "R606") == ["余分な欄"]
+    assert spots(changed("窓口を開く。\n", "窓口を開く。\t\n"), "R606") == []

@@ -1,0 +1,92 @@
+import pytest
+
+from tests.instrument.checks.texts import AGREEMENT, STATUTE, THREE, changed, findings, spots
+
+
+def test_a_party_that_is_not_defined_is_found_once_at_its_first_use() -> None:
+    text = changed("甲及び乙は、毎年度", "甲、乙及び丙は、丙の申出により毎年度")
+    (finding,) = findings(text, "R501")
+    assert finding.found == "丙"
+    assert finding.start == text.index("丙")
+    assert "甲、乙" in finding.message_ja
+
+
+@pytest.mark.parametrize(
+    "words", ["丙種の資格", "丙午の年", "丙第1号証", "甲板", "乙類の酒", "丙（以下「丙」という。）"]
+)
+def test_words_that_hold_such_a_sign_name_no_party(words: str) -> None:
+    text = changed("甲及び乙は、毎年度", f"甲及び乙は、{words}について毎年度")
+    assert spots(text, "R501") == []
+
+
+def test_a_party_that_is_never_used_is_found_at_its_definition() -> None:
+    text = changed(
+        "は、連携中枢都市圏の形成に関し",
+        "並びに手本村（以下「丙」という。）は、連携中枢都市圏の形成に関し",
+    )
+    assert spots(text, "R502") == ["手本村"]
+    assert spots(THREE, "R502") == []
+
+
+def test_a_party_named_only_in_the_annex_is_used() -> None:
+    text = changed(
+        "は、連携中枢都市圏の形成に関し",
+        "並びに手本村（以下「丙」という。）は、連携中枢都市圏の形成に関し",
+    )
+    text = changed("会場を用意する", "丙と会場を用意する", text)
+    assert spots(text, "R502") == []
+
+
+def test_a_third_party_that_stands_in_no_list_is_found_at_the_first_list() -> None:
+    text = THREE.replace("甲、乙及び丙", "甲及び乙")
+    text = changed("会場を用意する", "丙と会場を用意する", text)
+    (finding,) = findings(text, "R503")
+    assert finding.found == "甲及び乙"
+    assert "「丙」（手本村）" in finding.message_ja
+
+
+def test_lists_that_take_turns_leave_nobody_out() -> None:
+    text = changed("甲、乙及び丙が協議して", "甲及び乙が協議して", THREE)
+    assert spots(text, "R503") == []
+    assert spots(AGREEMENT, "R503") == []
+
+
+@pytest.mark.parametrize("words", ["3通", "１通", "三通"])
+def test_copies_that_do_not_equal_the_parties_are_found(words: str) -> None:
+    assert spots(changed("本書2通", f"本書{words}"), "R504") == [words]
+
+
+def test_two_cities_that_are_one_party_make_two_copies_more() -> None:
+    text = changed("見本市（以下「甲」", "見本市及び手本市（以下これらを「甲」").replace(
+        "及び架空町（", "と架空町（"
+    )
+    assert spots(changed("本書2通", "本書3通", text), "R504") == []
+    assert spots(THREE, "R504") == []
+
+
+def test_a_signature_that_is_missing_is_found() -> None:
+    text = changed("乙　架空町大字架空5番地\n架空町\n架空町長　川田花子\n", "")
+    (finding,) = findings(text, "R505")
+    assert "架空町" in finding.message_ja
+    assert spots(AGREEMENT, "R505") == spots(THREE, "R505") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("\n架空町\n架空町長", "\n手本町\n架空町長", "手本町"),
+        ("架空町長　川田", "手本町長　川田", "手本町長"),
+    ],
+)
+def test_a_signature_of_another_body_is_found(old: str, new: str, words: str) -> None:
+    assert spots(changed(old, new), "R506") == [words]
+
+
+def test_a_prefecture_before_the_name_and_an_office_alone_are_left_alone() -> None:
+    assert spots(changed("\n架空町\n架空町長", "\n見本県架空町\n町長"), "R506") == []
+    assert spots(changed("及び架空町（", "及び見本県架空町（"), "R506") == []
+
+
+def test_a_statute_has_no_parties() -> None:
+    text = changed("必要な措置を執る。", "甲及び乙は、丙の措置を執る。", STATUTE)
+    assert all(spots(text, f"R50{n}") == [] for n in range(1, 7))
