@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from renkei.instrument.formats.initiatives_inline import in_provisions
+from renkei.instrument.formats.roles import prose_roles
 from renkei.instrument.formats.tables import column_names, row_json
 from renkei.instrument.model import Document, Kind, Node
 
@@ -45,8 +47,8 @@ def in_tables(document: Document) -> Iterator[Json]:
         stack.extend((child, path) for child in reversed(node.children))
 
 
-#: Where initiatives are looked for; a text that prints them in its articles needs one more here.
-SOURCES: list[Callable[[Document], Iterator[Json]]] = [in_tables]
+#: Where initiatives are looked for.
+SOURCES: list[Callable[[Document], Iterator[Json]]] = [in_tables, in_provisions]
 
 
 def name_column(names: list[str]) -> int | None:
@@ -77,14 +79,28 @@ def _rows(table: Node, path: tuple[str, ...]) -> Iterator[Json]:
         name = cells.get(names[column], "")
         if not name:
             continue
+        content = next((text for head, text in cells.items() if "内容" in head), None)
+        roles = _roles(cells)
+        if not roles:
+            content, roles = _told(cells, content)
         yield {
             "id": row.id,
             "name": name,
-            "content": next((text for head, text in cells.items() if "内容" in head), None),
-            "roles": _roles(cells),
+            "content": content,
+            "roles": roles,
             "cells": cells,
             "path": [*path, *(text for text in above if text)],
         }
+
+
+def _told(cells: dict[str, str], content: str | None) -> tuple[str | None, dict[str, str]]:
+    """Roles told in sentences: in a column of all roles, or behind the 内容 in its own column."""
+    for heading, text in cells.items():
+        if _ROLES.search(heading):
+            before, roles = prose_roles(text)
+            if roles:
+                return (before if "内容" in heading else content), roles
+    return content, {}
 
 
 def _roles(cells: dict[str, str]) -> dict[str, str]:

@@ -28,6 +28,10 @@ _LAW_NUMBER = re.compile(
     r"(?:法律|政令|勅令|省令|府令|条例|規則|告示|訓令|規程|公告|議案|太政官布告)第.{1,12}号\s*[）)]?$"
 )
 
+#: 制定文 of a statute: what it amends whole, or under which law it is made.
+_ENACTMENT = re.compile(
+    r"(?:の全部を(?:次のように)?改正する|(?:この|次の).{0,8}(?:を|のように)(?:ここに)?制定する)。$"
+)
 _PREAMBLE = re.compile(
     r"以下.{0,12}[「『].{1,12}[」』]と|(?:規定|要綱).{0,20}基づ|次のとおり|ここに|。$|(?:は|と)[、，]"
 )
@@ -58,7 +62,7 @@ def read_head(state: State, lines: list[Line]) -> int:
         state.own_gap(state.position, line.begin)
         state.position = line.stop
         if i >= preamble:
-            _preamble_line(state, line)
+            preamble_line(state, line)
             continue
         text = source[line.begin : line.stop]
         begin = line.begin
@@ -91,7 +95,13 @@ def read_head(state: State, lines: list[Line]) -> int:
     return first
 
 
-def _preamble_line(state: State, line: Line) -> None:
+def preamble_line(state: State, line: Line) -> None:
+    """A sentence before the first provision: 制定文, or a paragraph of the 前文."""
+    if _ENACTMENT.search(state.source, line.begin, line.stop):
+        enactment = state.root.child(Kind.ENACTMENT)
+        enactment.add(Role.TEXT, line.begin, line.stop)
+        state.last = enactment
+        return
     last = state.last
     if last.kind is Kind.PARAGRAPH and state.goes_on(line):
         last.add(Role.TEXT, line.begin, line.stop)

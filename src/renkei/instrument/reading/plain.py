@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renkei.instrument.model import Kind, Number, Role
-from renkei.instrument.reading import rows
+from renkei.instrument.reading import opening, rows
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.measure import following
 from renkei.instrument.reading.state import State
@@ -29,6 +29,9 @@ def take_plain(state: State, line: Line) -> None:
         return
     if state.goes_on(line):
         state.last.add(_TEXT, begin, stop)
+        return
+    if state.main is None and state.zone == "body" and state.toc_seen:
+        opening.preamble_line(state, line)  # between 目次 and the first provision
         return
     innermost = state.lists.innermost()
     if innermost is not None:
