@@ -20,9 +20,7 @@ def pages() -> list[Path]:
     return sorted(
         path
         for path in ROOT.rglob("*.md")
-        if not any(
-            part.startswith(".") or part in _HIDDEN for part in path.relative_to(ROOT).parts
-        )
+        if not any(part.startswith(".") or part in _HIDDEN for part in path.relative_to(ROOT).parts)
     )
 
 
