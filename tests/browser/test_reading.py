@@ -145,3 +145,14 @@ def test_on_paper_there_is_the_text_and_no_tools(open_at, sample):
     assert page.locator("#art_1").is_visible()
     for tool in (".top", ".toc", ".tools"):
         assert not page.locator(tool).first.is_visible()
+
+
+def test_items_are_set_deeper_than_their_article(open_at, db):
+    from renkei.desk.agreements.operations import import_text
+
+    text = "何かの連携協約\n\n（目的）\n第1条 次のとおりとする。\n(1) 産業\nア 観光\n"
+    import_text("items", text.encode(), filename="items.txt", public=True)
+    page = open_at("/agreements/items/")
+    edges = [box(page, f"{css} b")["x"] for css in (".art > .par", ".d1", ".d2")]
+    assert edges == sorted(edges)
+    assert edges[0] < edges[1] < edges[2]

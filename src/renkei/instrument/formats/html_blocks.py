@@ -179,7 +179,9 @@ class _Writer:
             css = "par" if node.kind is Kind.PARAGRAPH else f"item d{min(depth + 1, 6)}"
             parts.append(f'<p{self.id(node)} class="{css}"><b>{label}</b>　{text}</p>')
         else:
-            parts.append(f'<p{self.id(node)} class="plain">{text}</p>')
+            # A line that follows an item without a number of its own stands under the item's text.
+            css = f"plain d{min(depth, 6)}" if depth else "plain"
+            parts.append(f'<p{self.id(node)} class="{css}">{text}</p>')
         deeper = depth + (node.kind is not Kind.PARAGRAPH)
         parts.append(self.children(node.children, deeper))
         return "".join(parts)

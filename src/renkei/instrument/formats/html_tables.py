@@ -70,7 +70,9 @@ class TableWriter:
     ) -> str:
         """A 表. Roles are written out, because cards on a phone take the table's display away."""
         columns = max((len(row.children) for row in (*rows, header) if row), default=1)
-        css = "scroll wide" if columns >= WIDE_TABLE else "scroll"
+        # A table that scrolls sideways can be reached by the keyboard.
+        wide = 'scroll wide" tabindex="0" role="region" aria-label="表'
+        css = wide if columns >= WIDE_TABLE else "scroll"
         parts = [f'<div class="{css}"><table role="table"{attributes(attrs)}>']
         heads = [*([header] if header else []), *more_headers]
         if heads:
