@@ -96,7 +96,14 @@ def report(title: str, figures: list[Figure]) -> str:
             held += f" ({figure.value / figure.target:.2f} × target)"
         wall = "" if figure.wall_value is None else _number(figure.wall_value)
         rows.append(
-            (figure.what, _number(figure.value), wall, figure.unit, target, held or figure.note)
+            (
+                figure.what,
+                _number(figure.value) if figure.unit else "",
+                wall,
+                figure.unit,
+                target,
+                held or figure.note,
+            )
         )
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = []
