@@ -150,7 +150,13 @@ def test_a_sentence_before_a_list_and_a_deleted_article_are_left_alone() -> None
 def test_letters_in_both_widths_are_noted_once() -> None:
     text = _with("甲及び乙は、ＩＣＴ、ＡＩ及びMICEについて協議を行う。")
     assert spots(text, "R305") == ["MICE"]
-    for one in ("ＩＣＴ及びＭＩＣＥ", "ICT及びMICE", "ＩＣＴ（info@example.jp）"):
+    for one in (
+        "ＩＣＴ及びＭＩＣＥ",
+        "ICT及びMICE",
+        "ＩＣＴ（info@example.jp）",
+        "Ａ地区及びMICE",
+        "ＩＣＴ（号のii）",
+    ):
         assert spots(_with(f"甲及び乙は、{one}について協議を行う。"), "R305") == []
 
 

@@ -10,11 +10,13 @@ from collections.abc import Collection
 from renkei.instrument.checks import (  # noqa: F401  (each registers its rules)
     annexes,
     dates,
+    labels,
     law,
     links,
     numbering,
     parties,
     reading,
+    roles,
     wording,
 )
 from renkei.instrument.checks.index import Index

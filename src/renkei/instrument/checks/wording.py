@@ -241,8 +241,10 @@ def _last(index: Index, node: Node) -> Node:
     return node
 
 
-_FULL_LETTERS = re.compile("[Ａ-Ｚａ-ｚ]+")
-_HALF_LETTERS = re.compile(r"(?<![A-Za-z0-9@./_-])[A-Za-z]{2,}(?![A-Za-z@./_-])")
+_FULL_LETTERS = re.compile("[Ａ-Ｚａ-ｚ]{2,}")
+_HALF_LETTERS = re.compile(
+    r"(?<![A-Za-z0-9@./_-])(?![ivx]+(?![A-Za-z]))[A-Za-z]{2,}(?![A-Za-z@./_-])"
+)
 
 
 def _texts(index: Index, pattern: re.Pattern[str]) -> list[tuple[Node, re.Match[str]]]:
@@ -269,7 +271,10 @@ def _texts(index: Index, pattern: re.Pattern[str]) -> list[tuple[Node, re.Match[
     remedy=STYLE,
 )
 def mixed_letters(index: Index) -> Iterator[Hit]:
-    """Latin words partly full-width (ＩＣＴ), partly half-width (MICE). Reported once for a text."""
+    """Latin words partly full-width (ＩＣＴ), partly half-width (MICE). Reported once for a text.
+
+    Single letters, small Roman numerals and addresses on the net are not counted.
+    """
     if not _HALF_LETTERS.search(index.source):
         return
     full = _texts(index, _FULL_LETTERS)
