@@ -125,3 +125,12 @@ def test_a_title_with_markup_stays_text(as_sato):
     assert "<img" not in html
     kept = as_sato.post(f"{preview}keep/", follow=True).content.decode()
     assert "<script>alert" not in kept
+
+
+def test_files_nobody_decided_on_make_room_for_the_next(as_sato):
+    from renkei.desk.agreements.models import Intake
+
+    hand_in(as_sato)
+    Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    hand_in(as_sato)
+    assert Intake.objects.count() == 1

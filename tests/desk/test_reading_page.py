@@ -110,3 +110,9 @@ def test_nothing_is_drawn_that_does_not_exist_yet(html):
     frame = html[: html.index("<article")]
     for word in ("期限", "取組", "費用", "協議", "共同利用", "評価", "変更手続"):
         assert f">{word}</a>" not in frame
+
+
+def test_words_joined_over_a_page_carry_one_mark_not_two(html):
+    row = html[html.index('id="annex_1__row_災害対策"') : html.index('id="annex_1__row_環境"')]
+    assert row.count('class="join"') == 3
+    assert 'class="seen"' not in row
