@@ -21,7 +21,8 @@ _DATED = re.compile(r"[（(][^（()）]*(?:締結|施行|改正|変更)[）)]$")
 _BARE = re.compile(rf"[（(]?(?:{_GENRE})(?:書|案)?[）)]?$")
 
 #: A line that ends so goes on in the next one: a title set on two lines.
-_UNFINISHED = re.compile(r"(?:における|に関する|に係る|及び|並びに|との|の|と|を|、|間|ための)$")
+_PARTICLES = frozenset("をにのはがとへで")
+_UNFINISHED = re.compile(r"(?:における|に関する|に係る|に|及び|並びに|との|の|と|を|、|間|ための)$")
 
 _LAW_NUMBER = re.compile(
     r"[（(]?\s*(?:(?:明治|大正|昭和|平成|令和).{1,14}?)?"
@@ -61,6 +62,9 @@ def read_head(state: State, lines: list[Line]) -> int:
     for i, line in enumerate(head):
         state.own_gap(state.position, line.begin)
         state.position = line.stop
+        if markers.is_page_number(source, line.begin, line.stop):
+            state.last.add(Role.LAYOUT, line.begin, line.stop)
+            continue
         if i >= preamble:
             preamble_line(state, line)
             continue
@@ -175,7 +179,7 @@ def _title_index(source: str, head: list[Line]) -> tuple[int, int] | None:
     start = end
     while (
         start > 0
-        and _UNFINISHED.search(texts[start - 1])
+        and (_UNFINISHED.search(texts[start - 1]) or texts[start][0] in _PARTICLES)
         and source.count("\n", head[start - 1].stop, head[start].begin) == 1
     ):
         start -= 1
