@@ -16,8 +16,9 @@ _REF = re.compile(
     r"(?P<ru>条|項|号|表|編|章|節|款)(?![例約文件目理数程])"
     rf"|第(?P<n>{_N})(?P<nu>条|項|号|編|章|節|款)(?P<nb>(?:の{_N})*)(?![例約目])"
     rf"|(?P<suppl>附則)(?=第{_N}[条項])"
-    # 「別表第三の一の項」 is a row of 別表第三, 「別表第三の二」 an annex of that number.
-    rf"|(?P<annex>別表|別記|別紙)(?:第(?P<an>{_N})(?P<ab>(?:の{_N}+(?!の項))*))?)"
+    # 「別表第三の一の項」 is a row of 別表第三, 「別表第三の二」 an annex of that number, 「別表第三号」 an
+    # item of the one 別表.
+    rf"|(?P<annex>別表|別記|別紙)(?:第(?P<an>{_N})(?![号{_N[1:-2]}])(?P<ab>(?:の{_N}+(?!の項))*))?)"
     rf"(?P<chain>(?:第{_N}[条項号](?:の{_N})*)*)(?P<sub>[イロハニホヘトチリヌア-オカ-コ](?![ァ-ヶー]))?"
 )
 _LINK = re.compile(rf"第(?P<n>{_N})(?P<u>[条項号])(?P<b>(?:の{_N})*)")
@@ -74,6 +75,7 @@ class _Named:
     article: str = ""  # number of an external article
     node: Node | None = None  # internal article
     paragraph: Node | None = None
+    holder: Node | None = None  # what the paragraphs of the last mention belong to
     end: int = -1  # where the last mention ends
     last_law: str = ""  # the law last named in this article, and where that mention ends
     law_end: int = -1
@@ -87,6 +89,7 @@ class Resolver:
         self.scopes: list[_Scope] = []
         self.annexes = [n for n in document.root.children if n.kind is Kind.ANNEX]
         self.places: list[tuple[int, int, Node, _Context]] = []
+        self.ends: dict[int, _Named] = {}  # what was named before each bracket of this article
         outside = _Context(None, -1, (), -1, (), -1)
         main: _Scope | None = None
         for child in document.root.children:
@@ -170,7 +173,10 @@ class Resolver:
             )
             if article is not owner:
                 named, owner = _Named(), article
+                self.ends.clear()
             made = self._reference(match, node, context, named)
+            if source.startswith(("（", "("), named.end):
+                self.ends[named.end] = replace(named)
             if made.target is Target.EXTERNAL:
                 named.last_law, named.law_end = made.law, made.end
             elif made.target is Target.DANGLING:
@@ -206,6 +212,31 @@ class Resolver:
             else:
                 return False
         return _JOINED.fullmatch(source, end, start) is not None
+
+    def _goes_on_over(self, start: int, unit: str, named: _Named) -> bool:
+        """Whether a mention goes on one that stands before a bracket with mentions of its own.
+
+        「第二十一条第一項（第二号に限る。）、第二項」, and inside it 「第二十一条（第二項に限る。）」:
+        ``named`` is put back to what it was before the bracket.
+        """
+        source = self.source
+        if source[start - 1] in "（(":
+            return unit != "条" and named.end == start - 1
+        close = max(source.rfind("）", start - 14, start), source.rfind(")", start - 14, start))
+        if close < 0 or not _JOINED.fullmatch(source, close + 1, start):
+            return False
+        depth = 0
+        for at in range(close, max(0, close - 1000), -1):
+            depth += (source[at] in "）)") - (source[at] in "（(")
+            if depth == 0:
+                before = self.ends.get(at)
+                if before is None:
+                    return False
+                named.law, named.article = before.law, before.article
+                named.node, named.paragraph = before.node, before.paragraph
+                named.holder = before.holder
+                return True
+        return False
 
     # ---- one mention ----------------------------------------------------------------------
 
@@ -289,10 +320,11 @@ class Resolver:
             return (Target.UNKNOWN if loose else Target.DANGLING), (), "", ""
         if unit == "条":
             named.law, named.node, named.paragraph = "", nodes[-1], None
+            named.holder = nodes[-1]
         elif unit == "項":
             named.law, named.paragraph = "", nodes[-1]
             if context.article >= 0:
-                named.node = scope.articles[context.article]
+                named.node = named.holder = scope.articles[context.article]
         if chain:
             node, ok = self._follow(chain, nodes[-1], scope)
             if not ok:
@@ -326,6 +358,8 @@ class Resolver:
             tail = "/".join(_key(n["n"], n["b"]) for n in _LINK.finditer(chain))
             return Target.EXTERNAL, (), named.law, "/".join(filter(None, (named.article, tail)))
         base = named.node if unit == "条" else named.paragraph
+        if unit == "条":
+            named.holder = base
         if base is None or unit not in ("条", "項"):
             return Target.UNKNOWN, (), "", ""
         node, ok = self._follow(chain, base, None)
@@ -344,14 +378,14 @@ class Resolver:
             between = self.source[named.law_end : start]
             # Where another law was named since then, with its number, that one is meant.
             law = law if _LAW_NUMBERED.search(between) else named.last_law
-        joined = self._goes_on_list(named.end, start)
+        joined = self._goes_on_list(named.end, start) or self._goes_on_over(start, unit, named)
         if not law and joined and named.law:
             law = named.law
         provision = "/".join([key, *(_key(n["n"], n["b"]) for n in _LINK.finditer(chain))])
         if law:
             if unit == "条" or not joined:
                 named.article = key
-            named.law, named.node, named.paragraph = law, None, None
+            named.law, named.node, named.paragraph, named.holder = law, None, None, None
             if unit != "条" and named.article and joined:
                 provision = f"{named.article}/{provision}"
             return Target.EXTERNAL, (), law, provision
@@ -368,14 +402,15 @@ class Resolver:
         if unit == "条":
             return self._article(key, chain, scope, named)
         base: Node | None
-        if joined and named.node is not None and unit == "項":
-            base = named.node
+        if joined and named.holder is not None and unit == "項":
+            base = named.holder
         elif unit == "号" and joined and named.paragraph is not None:
             base = named.paragraph
         elif unit == "項":
             if scope is None:
                 return Target.UNKNOWN, (), "", ""
             base = scope.articles[context.article] if context.article >= 0 else scope.node
+            named.holder = base
         else:
             if context.paragraph < 0:
                 return Target.UNKNOWN, (), "", ""
@@ -392,16 +427,16 @@ class Resolver:
         self, key: str, chain: str, scope: _Scope | None, named: _Named
     ) -> tuple[Target, tuple[Node, ...], str, str]:
         if scope is not None and scope.amending:
-            named.node = named.paragraph = None
+            named.node = named.paragraph = named.holder = None
             return Target.UNKNOWN, (), "", ""
         article = self.main.by_number.get(key) if self.main else None
         if article is None and scope is not None and not scope.main:
             article = scope.by_number.get(key)
         if article is None:
-            named.node = named.paragraph = None
+            named.node = named.paragraph = named.holder = None
             outside = self.main is None or not self.main.articles
             return (Target.UNKNOWN if outside else Target.DANGLING), (), "", ""
-        named.node, named.paragraph = article, None
+        named.node, named.paragraph, named.holder = article, None, article
         node, ok = self._follow(chain, article, self.main)
         if not ok:
             return Target.DANGLING, (article,), "", ""
