@@ -96,21 +96,6 @@ QUOTED = [("art_4__para_2", "第7条"), ("art_4__para_2", "第8条")]
 KNOWN_DANGLING = {
     # The provision named came into force later than the one that names it: it is not there yet.
     ("原子力基本法", "art_2_2__para_1", "第十六条の二第二項"),
-    # A list of another law's provisions goes on behind a bracket that holds sentences of its own.
-    ("実用新案法", "art_10__para_8", "第四十三条の三第三項"),
-    ("意匠法", "art_10_2__para_3", "第四十三条の三第三項"),
-    # 別表 with an item of its own: item 1 of 別表, not 別表第一.
-    ("意匠法", "art_60_21__para_3", "別表第一"),
-    # A part of the article before the bracket: 第二十一条（第二項第七号に係る部分を除く。）.
-    ("不正競争防止法", "art_19__para_1", "第二項第七号"),
-    ("不正競争防止法", "suppl_1__art_10__para_1", "第二項第七号"),
-    # Lists of paragraphs of one article with long brackets between them.
-    ("不正競争防止法", "art_22__para_1__item_1", "第四項"),
-    ("不正競争防止法", "art_22__para_1__item_2", "第四項"),
-    ("不正競争防止法", "art_22__para_3", "第四項"),
-    ("不正競争防止法", "art_35__para_1", "第五項"),
-    ("不正競争防止法", "art_36__para_1", "第五項"),
-    ("不正競争防止法", "art_37__para_1", "第五項"),
 }
 
 
@@ -200,6 +185,55 @@ def test_other_laws_are_named_without_what_stands_before_them(
     (reference,) = [r for r in references(read_text(text)) if r.printed == printed]
     assert (reference.target, reference.law) == (Target.EXTERNAL, law)
     assert reference.provision == provision
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "第2条（第2項第1号に係る部分を除く。）",
+            [("第2条", "art_2"), ("第2項第1号", "art_2__para_2__item_1")],
+        ),
+        (
+            "第2条第1項（第1条において準用する場合を含む。以下この項において同じ。）、第2項（第1号に限る。）又は第3項",
+            [
+                ("第2条第1項", "art_2__para_1"),
+                ("第1条", "art_1"),
+                ("この項", ""),
+                ("第2項", "art_2__para_2"),
+                ("第1号", "art_2__para_2__item_1"),
+                ("第3項", "art_2__para_3"),
+            ],
+        ),
+        (
+            "第1条の規定にかかわらず、第1項（同条を除く。）及び第2項",
+            [
+                ("第1条", "art_1"),
+                ("第1項", "art_3__para_1"),
+                ("同条", "art_1"),
+                ("第2項", "art_3__para_2"),
+            ],
+        ),
+        (
+            "特許法第43条第1項（第1条において準用する同法第43条の3第3項において準用する場合を含む。以下同じ。）"
+            "及び第43条の2第3項",
+            [
+                ("第43条第1項", "特許法43/1"),
+                ("第1条", "art_1"),
+                ("第43条の3第3項", "特許法43_3/3"),
+                ("第43条の2第3項", "特許法43_2/3"),
+            ],
+        ),
+        ("別表第1号に掲げる事業", [("別表第1号", "annex_1")]),
+    ],
+)
+def test_brackets_inside_a_list_do_not_end_it(sentence: str, wanted: list[tuple[str, str]]) -> None:
+    text = (
+        "協定\n第1条　略\n第2条　略\n２　次のとおりとする。\n(1)　略\n３　略\n"
+        f"第3条　{sentence}による。\n２　略\n別表\n(1)　略\n"
+    )
+    found = references(read_text(text))
+    assert [(r.printed, "".join(r.target_ids) or r.law + r.provision) for r in found] == wanted
 
 
 def test_all_references_of_the_real_agreement_lead_somewhere() -> None:
