@@ -102,3 +102,21 @@ def test_a_row_with_more_cells_than_headings_is_found_at_the_extra_cell() -> Non
     text = changed("窓口を開く。\n", "窓口を開く。\t余分な欄\n")
     assert spots(text, "R606") == ["余分な欄"]
     assert spots(changed("窓口を開く。\n", "窓口を開く。\t\n"), "R606") == []
+
+
+def test_an_empty_cell_behind_an_empty_one_belongs_to_a_merged_heading() -> None:
+    text = AGREEMENT.replace("取組\t内容", "部\t款\t取組\t内容")
+    text = changed("\n産業の振興\t", "\n成長\t産業\t産業の振興\t", text)
+    text = changed("\n救急医療\t", "\n生活\t医療\t救急医療\t", text)
+    text = changed("\n図書館\t", "\n\t教育\t図書館\t", text)
+    text = changed("\n職員研修\t", "\n\t\t職員研修\t", text)
+    assert spots(text, "R605") == []
+    assert len(spots(changed("\n\t\t職員研修", "\n管理\t\t職員研修", text), "R605")) == 1
+
+
+def test_contents_of_which_a_good_part_are_no_sentences_are_left_alone() -> None:
+    text = (
+        changed("研修の合同実施等を行う。", "研修の合同実施等")
+        + "移住\t相談会の開催\t人を出す。\t人を出す。\n"
+    )
+    assert spots(text, "R602") == []

@@ -128,3 +128,10 @@ def test_no_clauses_are_asked_of_statutes_and_of_other_agreements() -> None:
     other = other.replace("費用", "もの").replace("変更", "取扱い")
     for text in (other, STATUTE):
         assert all(spots(text, f"R70{n}") == [] for n in range(1, 9))
+
+
+def test_no_clauses_are_asked_of_an_agreement_that_changes_another() -> None:
+    text = changed("係る連携協約\n", "係る連携協約の一部を変更する連携協約\n", count=1)
+    text = text.replace("費用", "もの")
+    assert spots(text, "R708") == []
+    assert len(spots(AGREEMENT.replace("費用", "もの"), "R708")) == 1

@@ -33,7 +33,8 @@ def test_references_that_lead_somewhere_are_left_alone(words: str) -> None:
 def test_a_statute_may_speak_of_numbers_of_the_law_it_names() -> None:
     text = changed(
         "必要な措置を執る",
-        "特許法第四十三条第一項（第九十九条において準用する場合を含む。）による",
+        cited = "特許法第四十三条第一項（第九十九条において準用する場合を含む。）による"
+        text = changed("必要な措置を執る", cited, STATUTE)
         STATUTE,
     )
     assert spots(text, "R201") == []
@@ -44,7 +45,7 @@ def test_a_statute_may_speak_of_numbers_of_the_law_it_names() -> None:
 def test_amending_formulas_speak_of_another_text() -> None:
     text = (
         "連携協約の一部を変更する連携協約\n\n見本市（以下「甲」という。）及び架空町（以下「乙」という。）は、"
-        "次のとおり変更する。\n　第9条中「前項」を「前条」に改める。\n附　則\nこの連携協約は、公布の日から"
+        "次のとおり変更する。\n　第9条中「前項」を「前条」に改める。\n　別表第3の次に次のように加える。\n附　則\nこの連携協約は、公布の日から"
         "施行する。\n甲　見本市長　山本一郎\n乙　架空町長　川田花子\n"
     )
     assert spots(text, "R201") == []
@@ -89,3 +90,24 @@ def test_an_annex_related_to_two_articles_that_mention_it_is_left_alone() -> Non
     text = changed("に要する費用の分担は、", "に要する費用の分担は、別表の例により、", text)
     assert spots(text, "R204") == []
     assert spots(THREE, "R204") == []
+
+
+def test_a_number_in_a_statute_is_sure_only_where_no_other_law_is_named_before() -> None:
+    from renkei.instrument import read_text
+    from renkei.instrument.checks import RULES
+    from renkei.instrument.checks.index import Index
+    from renkei.instrument.references import Reference, Target
+
+    text = changed("必要な措置を執る", "手本法第三条の措置及び第四十三条の措置を執る", STATUTE)
+    index = Index(read_text(text))
+    told = []
+    for printed in ("前条", "第四十三条", "第二項"):
+        start = text.index("前条の責務") if printed == "前条" else text.index("第四十三条")
+        reference = Reference(
+            "art_4_2__para_1", start, start + len(printed), printed, Target.DANGLING
+        )
+        index.__dict__["references"] = (reference,)
+        function = RULES["R201"].function
+        assert function is not None
+        told.append(bool(list(function(index))))
+    assert told == [True, False, False]

@@ -126,3 +126,11 @@ def test_one_digit_full_width_and_two_digits_half_width_is_a_rule_of_the_office(
     text = changed("\n附　則", "\n" + more + "附　則", text)
     assert spots(text, "R106") == []
     assert spots(changed("第12条　", "第１２条　", text), "R106") == ["第１２条"]
+
+
+def test_a_supplement_of_a_statute_may_leave_numbers_out_without_saying_so() -> None:
+    assert spots(changed("附　則　抄", "附　則", STATUTE), "R101") == []
+    agreement = changed(
+        "この連携協約は、平成31年4月1日から施行する。", "1　施行する。\n3　なお従前の例による。"
+    )
+    assert spots(agreement, "R101") == ["3"]

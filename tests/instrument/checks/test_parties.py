@@ -90,3 +90,10 @@ def test_a_prefecture_before_the_name_and_an_office_alone_are_left_alone() -> No
 def test_a_statute_has_no_parties() -> None:
     text = changed("必要な措置を執る。", "甲及び乙は、丙の措置を執る。", STATUTE)
     assert all(spots(text, f"R50{n}") == [] for n in range(1, 7))
+
+
+def test_a_party_may_be_defined_further_down() -> None:
+    text = changed(
+        "毎年度1回以上協議を行う。", "手本村（以下「丙」という。）と協議し、丙の同意を得る。"
+    )
+    assert spots(text, "R501") == []

@@ -287,13 +287,11 @@ def other_signatory(index: Index) -> Iterator[Hit]:
             text = _tight(field.text)
             if kind == "office":
                 body = _OFFICE.sub(lambda m: m[0][:-1] if m[0][0] in "市町村区" else "", text)
-                if len(body) < 2:
-                    continue  # 「市長」 alone says nothing about the body
             elif kind == "body":
                 body = text
             else:
                 continue
-            if any(body in name or name in text or _ends_alike(body, name) for name in names):
+            if any(body in name or name in text for name in names):
                 continue
             sign = party.designation or party.name
             yield index.hit(
@@ -303,8 +301,3 @@ def other_signatory(index: Index) -> Iterator[Hit]:
                 f"{sign} is “{party.name}”, but its signature block says “{field.text}”.",
             )
             break
-
-
-def _ends_alike(body: str, name: str) -> bool:
-    """見本県見本市 and 見本市: one with its prefecture before it."""
-    return body.endswith(name) or name.endswith(body)

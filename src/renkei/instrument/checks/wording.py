@@ -219,7 +219,7 @@ def unfinished_sentences(index: Index) -> Iterator[Hit]:
         return
     for node in open_ones:
         text = node.text.rstrip()
-        if text.endswith("削除") or node.attr("unnumbered") or node is not _last(index, node):
+        if text.endswith("削除") or node.attr("unnumbered"):
             continue
         ja, en = index.where(node)
         tail = text[-8:]
@@ -229,16 +229,6 @@ def unfinished_sentences(index: Index) -> Iterator[Hit]:
             f"{ja}の文が「{tail}」で切れています。",
             f"The sentence in {en} breaks off at “{tail}”.",
         )
-
-
-def _last(index: Index, node: Node) -> Node:
-    """The node itself, unless the line after it in the same provision goes on with it."""
-    parent = index.parents[node.id]
-    place = parent.children.index(node)
-    following = parent.children[place + 1 : place + 2]
-    if following and following[0].kind in (Kind.ITEM, Kind.TABLE, Kind.BLOCK, Kind.SUBITEM):
-        return following[0]
-    return node
 
 
 _FULL_LETTERS = re.compile("[Ａ-Ｚａ-ｚ]{2,}")
