@@ -24,6 +24,8 @@ def is_row(state: State, line: Line) -> bool:
     if line.start in state.hints:
         return True
     if source[line.begin] == "|":
+        if markers.is_rule(source, line.begin, line.stop):
+            return False
         return source[line.stop - 1] == "|" and line.stop - line.begin > 2
     if source.find("\t", line.start, line.end) < 0:
         return False

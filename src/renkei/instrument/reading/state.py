@@ -109,9 +109,13 @@ class State:
         if not pieces:
             # 「(1)」 or 「2」 alone on the line above: this is its text.
             return last.has(_LABEL) and not last.children
-        if self.source[pieces[-1].end - 1] in "、，,":
+        above = self.source[pieces[-1].end - 1]
+        if above in "、，,":
             return True
-        return bool(self.wrap) and fills_line(self.source, self.wrap, pieces[-1].end)
+        if not self.wrap:
+            return False
+        unfinished = last.kind is Kind.PARAGRAPH and above not in "。．）)」』：:"
+        return unfinished or fills_line(self.source, self.wrap, pieces[-1].end)
 
     def close_zone(self) -> None:
         self.zone, self.container = "closing", None

@@ -199,15 +199,15 @@ class TableReading:
                 f"先頭の欄が空で、欄の数（{len(filled)}）が上の行の文の途中で終わっている欄（{names}）の数と同じため",
                 f"its first cell is empty and its {len(filled)} cells match the unfinished cells above {names}",
             )
+        whole = all(c in unfinished for c, is_prose in enumerate(prose) if is_prose)
         if (
             texts[0]
             and torn
             and len(texts) == len(over)
             and set(unfinished) <= set(filled)
             and all(c in unfinished or not (c < len(prose) and prose[c]) for c in filled)
-            and not any(
-                texts[c].endswith("。") and len(texts[c]) > 2 * len(over[c]) for c in unfinished
-            )
+            # One cell may lack its 。 by a slip, and a long one here is then a row of its own.
+            and (whole or not any(len(texts[c]) > 2 * len(over[c]) for c in unfinished))
         ):
             return (
                 [(c, c) for c in filled],
