@@ -37,6 +37,7 @@ _OWN = re.compile(
     r"(?:この|本)(?:連携)?(?:法律|協約|協定|条例|規則|規程|要綱|規約|契約|政令|省令|法|令)$"
 )
 _LAW_NUMBERED = re.compile(rf"[法律令例則][（(][^（()）]*第{_N}号")
+_BRACKET = re.compile(r"[（()）\n]")
 _ITEM_STEP = re.compile(rf"第{_N}号.*")
 #: What a numbered document is: 法律, 政令, 条例, 規則, 告示, 訓令, 規程, 総行応 …
 _ISSUED = frozenset("律令例則示程達応市財告号")
@@ -90,6 +91,7 @@ class Resolver:
         self.annexes = [n for n in document.root.children if n.kind is Kind.ANNEX]
         self.places: list[tuple[int, int, Node, _Context]] = []
         self.ends: dict[int, _Named] = {}  # what was named before each bracket of this article
+        self.opens = _brackets(document.source)
         outside = _Context(None, -1, (), -1, (), -1)
         main: _Scope | None = None
         for child in document.root.children:
@@ -225,18 +227,13 @@ class Resolver:
         close = max(source.rfind("）", start - 14, start), source.rfind(")", start - 14, start))
         if close < 0 or not _JOINED.fullmatch(source, close + 1, start):
             return False
-        depth = 0
-        for at in range(close, max(0, close - 1000), -1):
-            depth += (source[at] in "）)") - (source[at] in "（(")
-            if depth == 0:
-                before = self.ends.get(at)
-                if before is None:
-                    return False
-                named.law, named.article = before.law, before.article
-                named.node, named.paragraph = before.node, before.paragraph
-                named.holder = before.holder
-                return True
-        return False
+        before = self.ends.get(self.opens.get(close, -1))
+        if before is None:
+            return False
+        named.law, named.article = before.law, before.article
+        named.node, named.paragraph = before.node, before.paragraph
+        named.holder = before.holder
+        return True
 
     # ---- one mention ----------------------------------------------------------------------
 
@@ -497,6 +494,21 @@ class Resolver:
             return ""
         name = found[0].split("及び")[-1]
         return "" if name in ("約", "定", "例", "則", "程", "綱", "律") else name
+
+
+def _brackets(source: str) -> dict[int, int]:
+    """Where the bracket opens that closes at an offset, for all that open and close on one line."""
+    opens: dict[int, int] = {}
+    stack: list[int] = []
+    for found in _BRACKET.finditer(source):
+        sign = found[0]
+        if sign in "（(":
+            stack.append(found.start())
+        elif sign == "\n":
+            stack.clear()
+        elif stack:
+            opens[found.start()] = stack.pop()
+    return opens
 
 
 def _paragraphs(node: Node) -> tuple[Node, ...]:
