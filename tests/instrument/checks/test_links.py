@@ -31,13 +31,8 @@ def test_references_that_lead_somewhere_are_left_alone(words: str) -> None:
 
 
 def test_a_statute_may_speak_of_numbers_of_the_law_it_names() -> None:
-    text = changed(
-        "必要な措置を執る",
-        cited = "特許法第四十三条第一項（第九十九条において準用する場合を含む。）による"
-        text = changed("必要な措置を執る", cited, STATUTE)
-        STATUTE,
-    )
-    assert spots(text, "R201") == []
+    cited = "特許法第四十三条第一項（第九十九条において準用する場合を含む。）による"
+    assert spots(changed("必要な措置を執る", cited, STATUTE), "R201") == []
     text = changed("前条の責務を果たすため", "第九十九条の責務を果たすため", STATUTE)
     assert spots(text, "R201") == ["第九十九条"]
 
@@ -45,8 +40,8 @@ def test_a_statute_may_speak_of_numbers_of_the_law_it_names() -> None:
 def test_amending_formulas_speak_of_another_text() -> None:
     text = (
         "連携協約の一部を変更する連携協約\n\n見本市（以下「甲」という。）及び架空町（以下「乙」という。）は、"
-        "次のとおり変更する。\n　第9条中「前項」を「前条」に改める。\n　別表第3の次に次のように加える。\n附　則\nこの連携協約は、公布の日から"
-        "施行する。\n甲　見本市長　山本一郎\n乙　架空町長　川田花子\n"
+        "次のとおり変更する。\n　第9条中「前項」を「前条」に改める。\n　別表第3の次に次のように加える。\n"
+        "附　則\nこの連携協約は、公布の日から施行する。\n甲　見本市長　山本一郎\n乙　架空町長　川田花子\n"
     )
     assert spots(text, "R201") == []
 
