@@ -50,3 +50,9 @@ def test_a_weak_password_is_refused_at_registration(db):
 
     with pytest.raises(ValidationError):
         register("tanaka", "12345")
+
+
+def test_a_forgotten_password_goes_to_the_administrator_not_to_a_mail(client, db):
+    html = client.get("/accounts/password/reset/").content.decode()
+    assert "所属の管理者が行います" in html
+    assert "<form" not in html
