@@ -8,7 +8,7 @@ move. Sentences, ids of the reading and the spacing of the source are not in it;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from renkei.instrument.formats.akn_body import Body
 from renkei.instrument.formats.akn_element import NAMESPACE, break_lines, element, sub
@@ -16,33 +16,24 @@ from renkei.instrument.formats.akn_ids import Names
 from renkei.instrument.formats.akn_inline import Inline
 from renkei.instrument.formats.akn_meta import Identity, annex_meta, identity, meta
 from renkei.instrument.model import Document, Kind, Node
+from renkei.instrument.references import Reference
+from renkei.instrument.references import references as find_references
 
 if TYPE_CHECKING:
     from lxml import etree
 
 
-class Refers(Protocol):
-    """What a resolved reference must tell: its place in the source and the nodes it means."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-    @property
-    def target_ids(self) -> tuple[str, ...]: ...
-
-
-def write_akn(document: Document, references: Sequence[Refers] = ()) -> bytes:
+def write_akn(document: Document, references: Sequence[Reference] | None = None) -> bytes:
     """A text in Akoma Ntoso 3.0, UTF-8, valid against the OASIS schema.
 
-    ``references`` with a target in this document become links. Dates of the file are those of the
-    text (conclusion, or promulgation and entry into force of a statute); where it says none, the
-    schema gets 0001-01-01 under the name ``unknown``.
+    ``references`` (by default those the text has) with a target in it become links. Dates of the
+    file are those of the text (conclusion, or promulgation and entry into force of a statute);
+    where it says none, the schema gets 0001-01-01 under the name ``unknown``.
     """
     from lxml import etree
 
+    if references is None:
+        references = find_references(document)
     names = Names(document.root)
     who = identity(document)
     body = Body(names, Inline(document, names, references), document.facts)
@@ -110,4 +101,4 @@ def _attach(
     sub(doc, "mainBody").append(body.hier(annex, ""))
 
 
-__all__ = ["NAMESPACE", "Refers", "write_akn"]
+__all__ = ["NAMESPACE", "write_akn"]

@@ -5,28 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from renkei.instrument.formats.akn_element import safe, sub
 from renkei.instrument.formats.akn_ids import Names
 from renkei.instrument.model import Document, Node, Role
+from renkei.instrument.references import Reference
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _MARKS = {"Sup": "sup", "Sub": "sub", "Ruby": "inline", "Rt": "inline"}
 LINE = "\u2028"
-
-
-class _Ref(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-    @property
-    def target_ids(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +30,7 @@ class _Span:
 class Inline:
     """Writes the characters of a node's pieces, with what is known of places in them."""
 
-    def __init__(self, document: Document, names: Names, references: Sequence[_Ref]) -> None:
+    def __init__(self, document: Document, names: Names, references: Sequence[Reference]) -> None:
         self._source = document.source
         spans: list[_Span] = []
         for reference in references:
