@@ -3,69 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from renkei.instrument.model import Document, Kind, Node, Role
+from renkei.instrument.mentions import (
+    ISSUED,
+    ITEM_STEP,
+    JOINED,
+    LAW_NUMBERED,
+    LINK,
+    REACH,
+    REF,
+    SENTENCE_END,
+    brackets,
+    count,
+    goes_on_list,
+    key_of,
+    law_before,
+    steps,
+)
+from renkei.instrument.model import Document, Kind, Node
 from renkei.instrument.references import Reference, Target
-from renkei.units.numerals import parse_numeral
-
-_N = "[0-9０-９〇一二三四五六七八九十百千]+"
-_REF = re.compile(
-    r"(?:(?P<rel>前|次|同|本|この|当該)(?P<many>各|[二三四五六七八九十]|[2-9２-９])?"
-    r"(?P<ru>条|項|号|表|編|章|節|款)(?![例約文件目理数程])"
-    rf"|第(?P<n>{_N})(?P<nu>条|項|号|編|章|節|款)(?P<nb>(?:の{_N})*)(?![例約目])"
-    rf"|(?P<suppl>附則)(?=第{_N}[条項])"
-    # 「別表第三の一の項」 is a row of 別表第三, 「別表第三の二」 an annex of that number, 「別表第三号」 an
-    # item of the one 別表.
-    rf"|(?P<annex>別表|別記|別紙)(?:第(?P<an>{_N})(?![号{_N[1:-2]}])(?P<ab>(?:の{_N}+(?!の項))*))?)"
-    rf"(?P<chain>(?:第{_N}[条項号](?:の{_N})*)*)(?P<sub>[イロハニホヘトチリヌア-オカ-コ](?![ァ-ヶー]))?"
-)
-_LINK = re.compile(rf"第(?P<n>{_N})(?P<u>[条項号])(?P<b>(?:の{_N})*)")
-_JOINED = re.compile(
-    r"(?:まで)?(?:、|，|及び|又は|若しくは|並びに|から|・|まで、|まで及び|、及び)(?:の規定)?$"
-)
-#: How far back a sentence is looked at.
-_REACH = 3000
-_SENTENCE_END = re.compile("。(?![）)])")
-_LAW_ENDS = "法令例則程綱律約定"
-_LAW_NAME = re.compile(
-    r"(?:この|本|同|新|旧|改正前の|改正後の)?"
-    r"(?:[一-龥々〇ァ-ヶー]|の|に関する|に係る|等|及び|のための|に対する)*[法令例則程綱律約定]$"
-)
-_OWN = re.compile(
-    r"(?:この|本)(?:連携)?(?:法律|協約|協定|条例|規則|規程|要綱|規約|契約|政令|省令|法|令)$"
-)
-_LAW_NUMBERED = re.compile(rf"[法律令例則][（(][^（()）]*第{_N}号")
-_BRACKET = re.compile(r"[（()）\n]")
-_ITEM_STEP = re.compile(rf"第{_N}号.*")
-#: What a numbered document is: 法律, 政令, 条例, 規則, 告示, 訓令, 規程, 総行応 …
-_ISSUED = frozenset("律令例則示程達応市財告号")
-_DIVISIONS = {"編": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION, "款": Kind.SUBSECTION}
-
-
-@dataclass(slots=True)
-class _Scope:
-    """One run of numbering: the main provisions, or one 附則."""
-
-    main: bool
-    amending: bool
-    node: Node
-    articles: list[Node]
-    by_number: dict[str, Node]
-    divisions: dict[str, list[Node]]
-
-
-@dataclass(slots=True)
-class _Context:
-    """Where a text stands: its scope, article (index), paragraph (index) and item (index)."""
-
-    scope: _Scope | None
-    article: int
-    paragraphs: tuple[Node, ...]
-    paragraph: int
-    items: tuple[Node, ...]
-    item: int
+from renkei.instrument.scopes import DIVISIONS, Context, Map, Scope, paragraphs_of
 
 
 @dataclass(slots=True)
@@ -87,87 +45,26 @@ class Resolver:
 
     def __init__(self, document: Document) -> None:
         self.source = document.source
-        self.scopes: list[_Scope] = []
-        self.annexes = [n for n in document.root.children if n.kind is Kind.ANNEX]
-        self.places: list[tuple[int, int, Node, _Context]] = []
+        self.map = Map(document)
+        self.main, self.scopes, self.annexes = self.map.main, self.map.scopes, self.map.annexes
+        self.numbered: dict[int, dict[tuple[Kind, str], Node]] = {}
         self.ends: dict[int, _Named] = {}  # what was named before each bracket of this article
-        self.opens = _brackets(document.source)
-        outside = _Context(None, -1, (), -1, (), -1)
-        main: _Scope | None = None
-        for child in document.root.children:
-            if child.kind is Kind.MAIN:
-                main = self._scope(child, main=True)
-                self._collect(child, _Context(main, -1, _paragraphs(child), -1, (), -1))
-            elif child.kind is Kind.SUPPLEMENT:
-                scope = self._scope(child, main=False)
-                self._collect(child, _Context(scope, -1, _paragraphs(child), -1, (), -1))
-            else:
-                self._collect(child, outside)
-        self.main = main
-        self.places.sort(key=lambda place: place[0])
-        self.starts = [place[0] for place in self.places]
-
-    def _scope(self, node: Node, *, main: bool) -> _Scope:
-        articles = list(node.of_kind(Kind.ARTICLE))
-        by_number: dict[str, Node] = {}
-        for article in articles:
-            if article.number is not None:
-                by_number.setdefault("_".join(map(str, article.number.parts)), article)
-                if article.number.upto:
-                    for n in range(article.number.parts[0], article.number.upto[0] + 1):
-                        by_number.setdefault(str(n), article)
-        divisions: dict[str, list[Node]] = {}
-        for sign, kind in _DIVISIONS.items():
-            divisions[sign] = list(node.of_kind(kind))
-        scope = _Scope(main, bool(node.note), node, articles, by_number, divisions)
-        self.scopes.append(scope)
-        return scope
-
-    def _collect(self, root: Node, context: _Context) -> None:
-        """Note every text piece below ``root`` with the provision it stands in."""
-        index = {id(a): i for i, a in enumerate(context.scope.articles)} if context.scope else {}
-        stack = [(root, context)]
-        while stack:
-            node, here = stack.pop()
-            for piece in node.pieces:
-                if piece.role is Role.TEXT or piece.role is Role.NOTE:
-                    self.places.append((piece.start, piece.end, node, here))
-            paragraph = item = 0  # the next ones that ``node`` itself may hold
-            for child in node.children:
-                kind = child.kind
-                if kind is Kind.ARTICLE:
-                    below = _Context(
-                        here.scope, index.get(id(child), -1), _paragraphs(child), -1, (), -1
-                    )
-                elif paragraph < len(here.paragraphs) and child is here.paragraphs[paragraph]:
-                    items = tuple(c for c in child.children if c.kind is Kind.ITEM)
-                    below = _Context(
-                        here.scope, here.article, here.paragraphs, paragraph, items, -1
-                    )
-                    paragraph += 1
-                elif item < len(here.items) and child is here.items[item]:
-                    below = _Context(
-                        here.scope, here.article, here.paragraphs, here.paragraph, here.items, item
-                    )
-                    item += 1
-                else:
-                    below = here
-                stack.append((child, below))
+        self.opens = brackets(document.source)
 
     def run(self) -> tuple[Reference, ...]:
         """All references, in source order."""
         found: list[Reference] = []
         named = _Named()
         owner: Node | None = None
-        source, places, starts = self.source, self.places, self.starts
-        for match in _REF.finditer(source):
+        source, place_of = self.source, self.map.at
+        for match in REF.finditer(source):
             start = match.start()
-            at = bisect_right(starts, start) - 1
-            if at < 0 or start >= places[at][1]:
+            place = place_of(start)
+            if place is None:
                 continue
-            if match["nu"] == "号" and source[start - 1] in _ISSUED and not match["chain"]:
+            if match["nu"] == "号" and source[start - 1] in ISSUED and not match["chain"]:
                 continue  # 昭和22年法律第67号: the number of a law, not a provision
-            _, _, node, context = places[at]
+            node, context = place
             article = (
                 context.scope.articles[context.article]
                 if context.scope and context.article >= 0
@@ -189,31 +86,13 @@ class Resolver:
     def _doubted(self, made: Reference, named: _Named) -> Reference:
         """A provision that is not here, said in a sentence about another law or in quoted words."""
         source, start = self.source, made.start
-        near = start - named.law_end <= _REACH
-        if named.last_law and near and not _SENTENCE_END.search(source, named.law_end, start):
+        near = start - named.law_end <= REACH
+        if named.last_law and near and not SENTENCE_END.search(source, named.law_end, start):
             return replace(made, target=Target.EXTERNAL, target_ids=(), law=named.last_law)
-        line = source.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
+        line = source.rfind("\n", max(0, start - REACH), start) + 1 or max(0, start - REACH)
         if source.count("「", line, start) > source.count("」", line, start):
             return replace(made, target=Target.UNKNOWN, target_ids=())
         return made
-
-    def _goes_on_list(self, end: int, start: int) -> bool:
-        """Whether only a list word, or a caption in brackets and one, stands between two mentions."""
-        source = self.source
-        if end < 0 or start - end > 120:
-            return False
-        if source.startswith("まで", end):
-            end += 2
-        if source[end] in "（(":
-            depth = 0
-            for at in range(end, start):
-                depth += (source[at] in "（(") - (source[at] in "）)")
-                if depth == 0:
-                    end = at + 1
-                    break
-            else:
-                return False
-        return _JOINED.fullmatch(source, end, start) is not None
 
     def _goes_on_over(self, start: int, unit: str, named: _Named) -> bool:
         """Whether a mention goes on one that stands before a bracket with mentions of its own.
@@ -225,7 +104,7 @@ class Resolver:
         if source[start - 1] in "（(":
             return unit != "条" and named.end == start - 1
         close = max(source.rfind("）", start - 14, start), source.rfind(")", start - 14, start))
-        if close < 0 or not _JOINED.fullmatch(source, close + 1, start):
+        if close < 0 or not JOINED.fullmatch(source, close + 1, start):
             return False
         before = self.ends.get(self.opens.get(close, -1))
         if before is None:
@@ -238,7 +117,7 @@ class Resolver:
     # ---- one mention ----------------------------------------------------------------------
 
     def _reference(
-        self, match: re.Match[str], node: Node, context: _Context, named: _Named
+        self, match: re.Match[str], node: Node, context: Context, named: _Named
     ) -> Reference:
         start, end = match.span()
         target, law, provision = Target.UNKNOWN, "", ""
@@ -257,22 +136,22 @@ class Resolver:
         )
 
     def _annex(self, match: re.Match[str], start: int) -> tuple[Target, tuple[Node, ...], str]:
-        law = self._law_before(start)
+        law = law_before(self.source, start)
         if law:
             return Target.EXTERNAL, (), law
         sign, number = match["annex"], match["an"]
         annexes = [a for a in self.annexes if a.label.startswith(sign)]
         if number:
-            wanted = _key(number, match["ab"])
+            wanted = key_of(number, match["ab"])
             annexes = [a for a in annexes if a.number and str(a.number) == wanted]
         elif any(a.number is None for a in annexes):
             annexes = [a for a in annexes if a.number is None]
         return (Target.INTERNAL if annexes else Target.DANGLING), tuple(annexes), ""
 
     def _supplement(
-        self, match: re.Match[str], context: _Context, named: _Named
+        self, match: re.Match[str], context: Context, named: _Named
     ) -> tuple[Target, tuple[Node, ...]]:
-        law = self._law_before(match.start())
+        law = law_before(self.source, match.start())
         if law:
             named.law = law
             return Target.EXTERNAL, ()
@@ -290,7 +169,7 @@ class Resolver:
         return Target.INTERNAL, (node,)
 
     def _relative(
-        self, match: re.Match[str], context: _Context, named: _Named
+        self, match: re.Match[str], context: Context, named: _Named
     ) -> tuple[Target, tuple[Node, ...], str, str]:
         rel, unit, chain = match["rel"], match["ru"], match["chain"]
         if rel == "同":
@@ -305,12 +184,12 @@ class Resolver:
             return Target.UNKNOWN, (), "", ""
         many = match["many"]
         if rel == "次":
-            nodes = line[here + 1 : here + 1 + (_count(many) if many else 1)]
-            wanted = _count(many) if many else 1
+            nodes = line[here + 1 : here + 1 + (count(many) if many else 1)]
+            wanted = count(many) if many else 1
         elif many == "各":
             nodes, wanted = line[:here], 1
         else:
-            wanted = _count(many) if many else 1
+            wanted = count(many) if many else 1
             nodes = line[max(0, here - wanted) : here]
         if len(nodes) < wanted:
             loose = scope.amending or (unit == "項" and not context.paragraphs)
@@ -330,7 +209,7 @@ class Resolver:
             return Target.INTERNAL, (node,), "", ""
         return Target.INTERNAL, tuple(nodes), "", ""
 
-    def _line(self, unit: str, context: _Context) -> tuple[tuple[Node, ...] | list[Node], int]:
+    def _line(self, unit: str, context: Context) -> tuple[tuple[Node, ...] | list[Node], int]:
         """The provisions that 前 and 次 count along, and where this text stands among them."""
         scope = context.scope
         assert scope is not None
@@ -352,7 +231,7 @@ class Resolver:
         self, unit: str, chain: str, named: _Named
     ) -> tuple[Target, tuple[Node, ...], str, str]:
         if named.law:
-            tail = "/".join(_key(n["n"], n["b"]) for n in _LINK.finditer(chain))
+            tail = "/".join(key_of(n["n"], n["b"]) for n in LINK.finditer(chain))
             return Target.EXTERNAL, (), named.law, "/".join(filter(None, (named.article, tail)))
         base = named.node if unit == "条" else named.paragraph
         if unit == "条":
@@ -366,20 +245,22 @@ class Resolver:
         return Target.INTERNAL, (node,), "", ""
 
     def _numbered(
-        self, match: re.Match[str], context: _Context, named: _Named
+        self, match: re.Match[str], context: Context, named: _Named
     ) -> tuple[Target, tuple[Node, ...], str, str]:
-        unit, key, chain = match["nu"], _key(match["n"], match["nb"]), match["chain"]
+        unit, key, chain = match["nu"], key_of(match["n"], match["nb"]), match["chain"]
         start = match.start()
-        law = self._law_before(start)
+        law = law_before(self.source, start)
         if law == "同法" and named.last_law:
             between = self.source[named.law_end : start]
             # Where another law was named since then, with its number, that one is meant.
-            law = law if _LAW_NUMBERED.search(between) else named.last_law
-        joined = self._goes_on_list(named.end, start) or self._goes_on_over(start, unit, named)
+            law = law if LAW_NUMBERED.search(between) else named.last_law
+        joined = goes_on_list(self.source, named.end, start) or self._goes_on_over(
+            start, unit, named
+        )
         if not law and joined and named.law:
             law = named.law
-        provision = "/".join([key, *(_key(n["n"], n["b"]) for n in _LINK.finditer(chain))])
         if law:
+            provision = "/".join([key, *(step for step, _ in steps(chain))])
             if unit == "条" or not joined:
                 named.article = key
             named.law, named.node, named.paragraph, named.holder = law, None, None, None
@@ -387,7 +268,7 @@ class Resolver:
                 provision = f"{named.article}/{provision}"
             return Target.EXTERNAL, (), law, provision
         scope = context.scope
-        if unit in _DIVISIONS:
+        if unit in DIVISIONS:
             nodes = tuple(
                 d
                 for s in self.scopes
@@ -421,7 +302,7 @@ class Resolver:
         return Target.INTERNAL, (node,), "", ""
 
     def _article(
-        self, key: str, chain: str, scope: _Scope | None, named: _Named
+        self, key: str, chain: str, scope: Scope | None, named: _Named
     ) -> tuple[Target, tuple[Node, ...], str, str]:
         if scope is not None and scope.amending:
             named.node = named.paragraph = named.holder = None
@@ -440,91 +321,41 @@ class Resolver:
         self._remember(chain, article, self.main, named)
         return Target.INTERNAL, (node,), "", ""
 
-    def _remember(self, chain: str, base: Node, scope: _Scope | None, named: _Named) -> None:
+    def _remember(self, chain: str, base: Node, scope: Scope | None, named: _Named) -> None:
         """Note the paragraph that a chain went through: 「及び第3号」 goes on inside it."""
-        node, _ = self._follow(_ITEM_STEP.sub("", chain), base, scope)
+        node = self._follow(ITEM_STEP.sub("", chain), base, scope)[0] if chain else base
         if node.kind is Kind.ARTICLE and "号" in chain:
-            node = next(iter(_paragraphs(node)), node)
+            node = next(iter(paragraphs_of(node)), node)
         if node.kind is Kind.PARAGRAPH:
             named.paragraph = node
 
-    def _follow(self, chain: str, base: Node, scope: _Scope | None) -> tuple[Node, bool]:
+    def _follow(self, chain: str, base: Node, scope: Scope | None) -> tuple[Node, bool]:
         """Go down from ``base`` along 「第2項第3号」; False when a step is not there."""
         node = base
-        for link in _LINK.finditer(chain):
-            key, unit = _key(link["n"], link["b"]), link["u"]
+        for key, unit in steps(chain):
             if unit == "条":
                 found = scope.by_number.get(key) if scope else None
             elif unit == "項":
-                found = next((p for p in _paragraphs(node) if str(p.number) == key), None)
+                found = self._child(node, Kind.PARAGRAPH, key)
                 if found is None and key == "1" and node.kind is Kind.ARTICLE and not node.children:
                     found = node
             else:
                 holder = node
                 if node.kind in (Kind.ARTICLE, Kind.SUPPLEMENT):
-                    holder = next(iter(_paragraphs(node)), node)
-                found = next(
-                    (i for i in holder.children if i.kind is Kind.ITEM and str(i.number) == key),
-                    None,
-                )
+                    holder = next(iter(paragraphs_of(node)), node)
+                found = self._child(holder, Kind.ITEM, key)
             if found is None:
                 return node, False
             node = found
         return node, True
 
-    def _law_before(self, start: int) -> str:
-        """The law whose provision is named at ``start``; "" when it is this text's own."""
-        source = self.source
-        end = start
-        if end and source[end - 1] in "）)":
-            depth, at = 0, end - 1
-            limit = max(0, end - 200)
-            while at >= limit:
-                depth += (source[at] in "）)") - (source[at] in "（(")
-                if depth == 0:
-                    break
-                at -= 1
-            if at < limit:
-                return ""
-            end = at
-        if not end or source[end - 1] not in _LAW_ENDS:
-            return ""
-        found = _LAW_NAME.search(source, max(0, end - 60), end)
-        if not found or _OWN.search(found[0]):
-            return ""
-        name = found[0].split("及び")[-1]
-        return "" if name in ("約", "定", "例", "則", "程", "綱", "律") else name
-
-
-def _brackets(source: str) -> dict[int, int]:
-    """Where the bracket opens that closes at an offset, for all that open and close on one line."""
-    opens: dict[int, int] = {}
-    stack: list[int] = []
-    for found in _BRACKET.finditer(source):
-        sign = found[0]
-        if sign in "（(":
-            stack.append(found.start())
-        elif sign == "\n":
-            stack.clear()
-        elif stack:
-            opens[found.start()] = stack.pop()
-    return opens
-
-
-def _paragraphs(node: Node) -> tuple[Node, ...]:
-    return tuple(child for child in node.children if child.kind is Kind.PARAGRAPH)
-
-
-def _count(many: str) -> int:
-    return parse_numeral(many) or 1
-
-
-def _key(main: str, branch: str | None) -> str:
-    """「二百五十二」「の二」 → ``252_2``."""
-    value = parse_numeral(main)
-    parts = [str(value if value is not None else main)]
-    if branch:
-        for part in branch.split("の")[1:]:
-            more = parse_numeral(part)
-            parts.append(str(more if more is not None else part))
-    return "_".join(parts)
+    def _child(self, node: Node, kind: Kind, key: str) -> Node | None:
+        """The first paragraph or item of this number right below ``node``."""
+        numbered = self.numbered.get(id(node))
+        if numbered is None:
+            numbered = {}
+            for child in node.children:
+                if child.number is not None:
+                    numbered.setdefault((child.kind, str(child.number)), child)
+            self.numbered[id(node)] = numbered
+        return numbered.get((kind, key))
