@@ -41,11 +41,8 @@ class FiscalYear:
     year: int
 
     def __post_init__(self) -> None:
-        if isinstance(self.year, bool) or not isinstance(self.year, int):
-            ok = False
-        else:
-            ok = 1868 <= self.year <= 9998
-        if not ok:
+        # True is an int to Python, and no year.
+        if type(self.year) is not int or not 1868 <= self.year <= 9998:
             raise UnitError(
                 f"年度は4月1日の属する西暦年（1868以上の整数）で指定してください（{self.year!r}）。",
                 f"Give the western year of 1 April, a whole number from 1868 (got {self.year!r}).",

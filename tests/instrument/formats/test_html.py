@@ -154,7 +154,9 @@ def test_no_link_stands_inside_a_link(sample):
 
 
 def test_a_line_after_an_item_stands_under_the_item():
-    document = read("（目的）\n第1条 次のとおりとする。\n(1) 産業\nア 取組内容\n　観光の宣伝を行う。\n")
+    document = read(
+        "（目的）\n第1条 次のとおりとする。\n(1) 産業\nア 取組内容\n　観光の宣伝を行う。\n"
+    )
     html = fragment(document, document.root)
     assert re.search(r'class="item d1"><b>\(1\)</b>', html)
     assert re.search(r'class="item d2"><b>ア</b>', html)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from renkei.instrument import read_text
 from renkei.instrument.formats.jsontext import read_json, schema, write_json
 from renkei.instrument.model import (
     Commencement,
@@ -30,6 +31,7 @@ from renkei.instrument.model import (
     Signature,
     covered,
 )
+from renkei.instrument.reading.facts import facts_of
 
 TEXT = st.text(max_size=8)
 DAYS = st.none() | st.dates()
@@ -68,7 +70,7 @@ def trees(draw: Any) -> tuple[str, Node]:
                 label=said[Role.LABEL],
                 caption=said[Role.CAPTION],
                 note=said[Role.NOTE],
-                text=draw(st.just(said[Role.TEXT]) | TEXT),
+                text=said[Role.TEXT],
                 number=draw(st.none() | st.builds(Number, PARTS, NUMBERS)),
                 attrs=draw(PAIRS),
                 marks=draw(
@@ -113,13 +115,14 @@ ORIGINS = st.builds(Origin, TEXT, TEXT, TEXT, TEXT, st.lists(TEXT, max_size=2).m
 
 
 @st.composite
-def documents(draw: Any) -> Document:
+def documents(draw: Any, *, telling: bool = False) -> Document:
+    """Documents as readers make them; ``telling``: with any facts, whatever the text says."""
     source, root = draw(trees())
     return Document(
         source,
         root,
         draw(TEXT),
-        draw(FACTS),
+        draw(FACTS) if telling else facts_of(root),
         draw(ORIGINS),
         tuple(draw(st.lists(FINDINGS, max_size=2))),
         tuple(draw(st.lists(JOINS, max_size=2))),
@@ -200,7 +203,7 @@ def test_what_was_written_is_read_back_equal_in_every_field(document: Document) 
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(document=documents())
+@given(document=documents(telling=True))
 def test_everything_written_is_valid_against_the_published_schema(
     valid: Callable[[bytes], None], document: Document
 ) -> None:
@@ -255,7 +258,26 @@ def test_the_facade_is_never_read_back() -> None:
     value = json.loads(write_json(agreement()))
     value["title"] = "別の題名"
     value["articles"] = []
-    assert read_json(json.dumps(value)) == agreement()
+    assert read_json(json.dumps(value)).root == agreement().root
+
+
+def test_facts_are_taken_from_the_text_whatever_the_file_claims() -> None:
+    document = read_text("甲市（以下「甲」という。）は、協約を締結する。\n第1条 連携する。\n")
+    value = json.loads(write_json(document))
+    value["facts"]["parties"][0]["name"] = "乙市"
+    assert read_json(json.dumps(value)).facts == document.facts
+
+
+@pytest.mark.parametrize("field", ["text", "label", "caption", "note"])
+def test_a_provision_that_says_other_than_the_text_is_refused(field: str) -> None:
+    document = read_text("（費用）\n第1条 費用は、甲及び乙が負担する。\n")
+    value = json.loads(write_json(document))
+    article = value["tree"]["children"][-1]["children"][0]
+    article["children"][0][field] = "費用は、すべて乙が負担する。"
+    with pytest.raises(Refusal) as refused:
+        read_json(json.dumps(value))
+    assert refused.value.code == "json-member"
+    assert field in refused.value.message_ja
 
 
 def changed(**members: Any) -> bytes:

@@ -23,6 +23,7 @@ from renkei.instrument.model import (
     Severity,
     Signature,
 )
+from renkei.instrument.reading.facts import facts_of
 
 #: How deep a tree may be nested; real texts stay below 20, Python's own limit is about 1,000.
 DEEPEST = 200
@@ -48,15 +49,28 @@ def document_from(value: object) -> Document:
     tree = top.object("tree")
     root = _Tree(source).node(tree, 0)
     _must_cover(root, source)
+    origin = _origin(top.object("origin"))
     return Document(
         source=source,
         root=root,
         profile=top.string("profile"),
-        facts=_facts(top.object("facts")),
-        origin=_origin(top.object("origin")),
+        facts=_derived(root, _facts(top.object("facts")), origin),
+        origin=origin,
         diagnostics=top.each("diagnostics", _finding),
         joins=top.each("joins", _join),
     )
+
+
+def _derived(root: Node, told: Facts, origin: Origin) -> Facts:
+    """The facts, taken from the text again: what a file claims about itself is not believed.
+
+    A statute's XML says in an attribute what kind of law it is, which its text need not say.
+    """
+    if origin.format != "lawxml":
+        return facts_of(root)
+    title = next((node.text for node in root.children if node.kind is Kind.TITLE), "")
+    number = next(root.of_kind(Kind.LAW_NUMBER), None)
+    return Facts(title=title, genre=told.genre, law_number=number.text if number else "")
 
 
 class _Tree:
@@ -87,6 +101,14 @@ class _Tree:
         )
         said = joined(pieces, self.source)
         texts = {field: member.get(field, str, said[field]) for field in FIELDS}
+        for field, words in texts.items():
+            if words != said[field]:
+                # Otherwise a file could show one text and hold another.
+                raise refusal(
+                    "json-member",
+                    f"{member.at(field)} が本文（text）の文字と違います: {words[:40]}",
+                    f"{member.at(field)} is not what text says there: {words[:40]}",
+                )
         children = member.get("children", list, [])
         return Node(
             id=name,
