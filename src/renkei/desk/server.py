@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+from collections.abc import Callable
+from typing import Any
 
 #: More worker processes than this do not help a machine that one office uses.
 MOST_WORKERS = 2
+#: Seconds a worker may go on with the page it is making when the server is told to stop.
+GRACE = 3
 
 
 def start() -> None:
@@ -57,4 +62,17 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None)
         blocking_threads=1,
         log_level=LogLevels.warning,
         websockets=False,
-    ).serve()
+        workers_kill_timeout=GRACE,
+    ).serve(target_loader=load_in_worker, wrap_loader=False)
+
+
+def load_in_worker() -> Callable[..., Any]:
+    """The application, as each worker process loads it.
+
+    Ctrl+C reaches every process of the terminal. The main process then tells the workers to stop,
+    and a worker that is told twice never does; so here only the main process listens to it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from renkei.desk.wsgi import application
+
+    return application
