@@ -73,7 +73,7 @@ _PAGE = re.compile(
 )
 
 PARTY_SIGNS = "甲乙丙丁戊己庚辛壬癸"
-_SIGN_PARTY = re.compile(rf"[（(]?(?P<l>[{PARTY_SIGNS}])(?:[）)][ 　：:]*|[ 　：:]+|$)")
+_SIGN_PARTY = re.compile(rf"[（(]?(?P<l>[{PARTY_SIGNS}])(?:[）)][ 　\t：:]*|[ 　\t：:]+|$)")
 
 
 class Label(NamedTuple):

@@ -156,7 +156,7 @@ def take_annex(state: State, begin: int, stop: int, heading: markers.Heading) ->
     draft = state.root.child(Kind.ANNEX, heading.number)
     state.heading(draft, begin, stop, heading)
     state.zone, state.container = "annex", draft
-    state.signature = None
+    state.signature, state.columns = None, []
     state.paragraph = None
     state.article = None
     state.headings = ()

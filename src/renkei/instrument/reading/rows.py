@@ -21,6 +21,8 @@ _LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
 def is_row(state: State, line: Line) -> bool:
     """Whether a line is a table row: cells parted by tabs, or by bars at both ends."""
     source = state.source
+    if state.zone == "closing" and state.table is None:
+        return False  # signatures set in columns; a table stands in a 別表
     if line.start in state.hints:
         return True
     if source[line.begin] == "|":

@@ -48,6 +48,7 @@ class State:
         self.table: TableReading | None = None
         self.headings: tuple[str, ...] = ()
         self.signature: Draft | None = None
+        self.columns: list[Draft] = []  # signatures that stand side by side
         self.tables: list[TableReading] = []
         self.wrap = wrap_width(source, self.lines)
 
