@@ -116,3 +116,20 @@ def test_words_joined_over_a_page_carry_one_mark_not_two(html):
     row = html[html.index('id="annex_1__row_災害対策"') : html.index('id="annex_1__row_環境"')]
     assert row.count('class="join"') == 3
     assert 'class="seen"' not in row
+
+
+def test_a_finding_whose_rule_is_not_known_is_shown_without_a_remedy(sample, client, monkeypatch):
+    import dataclasses
+
+    from renkei.desk.agreements import views
+    from renkei.instrument.model import Finding, Severity
+
+    found = Finding("R999", Severity.NOTE, "art_1", 0, 0, "知らない指摘です。", "Unknown.")
+    from_tree = views.from_tree
+    monkeypatch.setattr(
+        views, "from_tree", lambda tree: dataclasses.replace(from_tree(tree), findings=(found,))
+    )
+    page = client.get(ADDRESS)
+    assert page.status_code == 200
+    assert "知らない指摘です。" in page.content.decode()
+    assert '<p class="nt">R999</p>' in page.content.decode()
