@@ -102,13 +102,22 @@ def test_a_sentence_of_a_hundred_thousand_characters_is_read_in_a_moment(process
 def test_a_file_larger_than_the_limit_is_not_taken_into_memory(
     renkei: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("renkei.cli.files.MAX_BYTES", 10)
+    monkeypatch.setattr("renkei.instrument.reader.MAX_BYTES", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     answer = renkei("read", tmp_path / "a.txt")
     assert answer.code == 2
     assert "大きすぎます" in answer.err
+    assert "文書ですか" in answer.err  # said before the reader had it
     (tmp_path / "a.txt").write_bytes(b"x" * 10)
     assert renkei("read", tmp_path / "a.txt").code == 0
+
+
+def test_every_reader_of_a_format_takes_at_least_what_the_door_lets_in() -> None:
+    from renkei.instrument import reader
+    from renkei.instrument.sources import docx_package, pdf_guard
+
+    assert docx_package.MAX_FILE_BYTES >= reader.MAX_BYTES
+    assert pdf_guard.MAX_FILE_BYTES >= reader.MAX_BYTES
 
 
 def test_a_terminal_that_knows_no_japanese_is_spoken_to_in_english(

@@ -12,8 +12,6 @@ from renkei.cli.words import InputError, Words
 
 #: What is looked for in folders.
 EXTENSIONS = (".txt", ".docx", ".pdf", ".xml", ".json")
-#: More than this is not read into memory; the readers have lower limits of their own.
-MAX_BYTES = 128 * 1024 * 1024
 STDIN = "-"
 
 
@@ -86,9 +84,11 @@ def read_bytes(path: str) -> bytes:
 
 
 def _limited(file: BinaryIO, path: str) -> bytes:
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
+    from renkei.instrument import reader  # the one limit; what it refuses need not be in memory
+
+    data = file.read(reader.MAX_BYTES + 1)
+    if len(data) > reader.MAX_BYTES:
+        limit = reader.MAX_BYTES // (1024 * 1024)
         raise InputError(
             Words(
                 f"{shown(path)}: 大きすぎます（上限 {limit} MB）。文書ですか。",

@@ -9,7 +9,8 @@ from renkei.instrument.reading import builder, facts
 from renkei.instrument.reading.profiles import PROFILES, detect
 from renkei.instrument.sources.linear import Linear
 
-#: A file larger than this is not read: the largest statute has under 10 MB of text.
+#: A file larger than this is not read: the largest statute has under 10 MB of text. The outermost
+#: limit: the command line takes no more into memory, and readers of one format never take less.
 MAX_BYTES = 32 * 1024 * 1024
 
 

@@ -13,7 +13,8 @@ from renkei.instrument.sources.sniff import MAX_ZIP_MEMBERS
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: A Word file of more bytes is not opened; almost all of such a file would be pictures.
+#: A Word file of more bytes is not opened; almost all of such a file would be pictures. The
+#: reader stops earlier (reader.MAX_BYTES); this holds for whoever calls the adapter by itself.
 MAX_FILE_BYTES = 64 * 2**20
 #: One XML part, inflated. The text of a thousand pages stays well below.
 MAX_PART_BYTES = 32 * 2**20

@@ -15,7 +15,8 @@ from renkei.instrument.sources.refusals import refusal, too_large
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
-#: A PDF of more bytes is not opened.
+#: A PDF of more bytes is not opened. The reader stops earlier (reader.MAX_BYTES); this holds for
+#: whoever calls the adapter by itself.
 MAX_FILE_BYTES = 64 * 2**20
 #: More pages than this are not read: about a second for each fifteen pages.
 MAX_PAGES = 400
