@@ -33,8 +33,19 @@ def test_a_scanned_picture_is_refused_with_what_to_do(pdf_file) -> None:
     refusal = refused(pdf_file(b"q 500 0 0 700 0 0 cm /Im1 Do Q", IMAGE))
     assert refusal.code == "pdf-no-text"
     assert "画像" in refusal.message_ja
-    for way_out in ("Wordファイル", "OCR", "写しとして添付"):
+    for way_out in ("Wordファイル", "OCR", "本文を入力"):
         assert way_out in refusal.remedy_ja
+
+
+def test_no_remedy_promises_that_something_can_be_attached() -> None:
+    from renkei.instrument.sources.refusals import CATALOGUE
+
+    promising = [
+        code
+        for code, words in CATALOGUE.items()
+        if "写しとして" in words.remedy_ja or "as a copy" in words.remedy_en
+    ]
+    assert promising == []
 
 
 def test_an_encrypted_file_asks_for_one_without_a_password(data) -> None:

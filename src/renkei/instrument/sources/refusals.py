@@ -115,8 +115,8 @@ CATALOGUE: dict[str, Words] = {
     "image": Words(
         "画像（{kind}）です。文字として読めません。",
         "This is a picture ({kind}); there is no text to read.",
-        "元のWordファイルを使うか、文字認識（OCR）でテキストにしてください。画像は原本の写しとして添付できます。",
-        "Use the Word file it was made from, or run OCR. The picture can be attached as a copy.",
+        "元のWordファイルを求めるか、文字認識（OCR）でテキストにするか、本文を入力してください。",
+        "Ask for the Word file it was made from, run OCR, or type the text in.",
     ),
     "zip": Words(
         "圧縮ファイルです。中のファイルは読みません。",
@@ -169,8 +169,8 @@ CATALOGUE: dict[str, Words] = {
     "pdf-no-text": Words(
         "PDFに文字情報がありません（{pages}ページ）。紙を読み取った画像のようです。",
         "The PDF has no text ({pages} page(s)). It seems to be a picture of paper.",
-        "元のWordファイルを担当者に求めるか、文字認識（OCR）をかけるか、本文を入力して、このPDFを写しとして添付してください。",
-        "Ask for the Word file, or run OCR, or type the text and attach this PDF as a copy.",
+        "元のWordファイルを担当者に求めるか、文字認識（OCR）をかけるか、本文を入力してください。",
+        "Ask for the Word file, run OCR, or type the text in.",
     ),
     "pdf-encrypted": Words(
         "パスワードがないと開けないPDFです。",
