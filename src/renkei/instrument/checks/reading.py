@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from renkei.instrument.checks.index import Index
@@ -51,6 +52,42 @@ def joined_rows(index: Index) -> Iterator[Hit]:
             join.end,
             f"「{join.key}」の行の続きです。{join.reason_ja}、上の行につなぎました。",
             f"The rest of row “{join.key}”, joined to it because {join.reason_en}.",
+        )
+
+
+_GAP = re.compile(r"[ぁ-んァ-ヶー一-龥] (?=[ぁ-んァ-ヶー一-龥])")
+
+
+@rule(
+    "R003",
+    _WARNING,
+    title=Words("文字の間に空白が入っています", "Blanks stand between the characters"),
+    why=Words(
+        "文字認識（OCR）で作られた文書に多く、語が切れるため、題名、当事者、日付などを"
+        "読み取れません。",
+        "Usual in texts made by character recognition; words are torn, so that title, parties and "
+        "dates cannot be read.",
+    ),
+    remedy=Words(
+        "元のWordファイルなど、空白の入っていない文書を読み込んでください。ないときは、"
+        "空白を除いた写しを作り、原本と読み合わせます。",
+        "Read a file without them (the Word original, say). Failing that, make a copy without the "
+        "blanks and read it against the original.",
+    ),
+)
+def gapped_characters(index: Index) -> Iterator[Hit]:
+    """One finding for the whole text when a blank follows every fifteenth character or more."""
+    source = index.source
+    gaps = len(_GAP.findall(source, 0, 20_000))
+    if gaps > 20 and gaps * 15 > min(len(source), 20_000):
+        first = _GAP.search(source)
+        assert first is not None
+        yield Hit(
+            index.document.root.id,
+            first.start(),
+            first.end() + 1,
+            f"文字の間に半角の空白が{gaps}か所以上入っています。",
+            f"There are {gaps} blanks or more between characters.",
         )
 
 

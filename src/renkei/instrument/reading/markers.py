@@ -123,6 +123,14 @@ def _skip(source: str, position: int, stop: int) -> int:
     return position
 
 
+def _trim(source: str, start: int, stop: int) -> tuple[int, int]:
+    """A range without the spaces at its ends."""
+    start = _skip(source, start, stop)
+    while stop > start and source[stop - 1] in SPACES:
+        stop -= 1
+    return start, stop
+
+
 def article(source: str, start: int, stop: int, expected: Number | None) -> Label | None:
     """第n条 at the head of a line, when it heads a provision and does not begin a sentence.
 
@@ -200,7 +208,7 @@ def annex(source: str, start: int, stop: int) -> Heading | None:
     number = _number(found["n"], found["b"] or "") if found["n"] else None
     note = None
     if found["r"]:
-        note = (found.start("r") + 1, found.end("r") - 1)
+        note = _trim(source, found.start("r") + 1, found.end("r") - 1)
     body = _skip(source, found.start("t"), stop)
     return Heading(found.end("l"), note, body, number)
 
@@ -210,7 +218,7 @@ def supplement(source: str, start: int, stop: int) -> Heading | None:
     found = _SUPPLEMENT.match(source, start, stop)
     if not found:
         return None
-    note = (found.start("r") + 1, found.end("r") - 1) if found["r"] else None
+    note = _trim(source, found.start("r") + 1, found.end("r") - 1) if found["r"] else None
     return Heading(found.end("l"), note, found.start("x"), None)
 
 

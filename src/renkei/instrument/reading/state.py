@@ -128,10 +128,12 @@ class State:
         """A paragraph whose text starts at ``begin``; a label inside it (「1 …」) is taken off."""
         paragraph = parent.child(Kind.PARAGRAPH, number)
         label = markers.enumerator(self.source, begin, stop)
-        if label is not None and label.readings[0] in (
-            ("digit", Number((1,))),
-            ("digit-full", Number((1,))),
+        style, printed = label.readings[0] if label else ("", number)
+        if label is not None and (
+            # 「第二条　２　前条…」 in the 附則 of a statute: the first paragraph is left out.
+            style == "digit-full" or (style == "digit" and printed == Number((1,)))
         ):
+            paragraph.number = printed
             paragraph.add(_LABEL, begin, label.end)
             paragraph.add(_LAYOUT, label.end, label.body)
             begin = label.body
@@ -142,13 +144,13 @@ class State:
         return paragraph
 
     def heading(self, draft: Draft, begin: int, stop: int, heading: markers.Heading) -> None:
+        """Label, note in brackets and title of a 別表 or 附則."""
         draft.add(_LABEL, begin, heading.end)
         position = heading.end
         if heading.note is not None:
             draft.add(_LAYOUT, position, heading.note[0])
             draft.add(_NOTE, *heading.note)
-            draft.add(_LAYOUT, heading.note[1], heading.note[1] + 1)
-            position = heading.note[1] + 1
+            position = heading.note[1]
         body = max(heading.body, position)
         draft.add(_LAYOUT, position, body)
         draft.add(_CAPTION, body, stop)
