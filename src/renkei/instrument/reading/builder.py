@@ -21,6 +21,7 @@ from renkei.instrument.reading import (
     rows,
 )
 from renkei.instrument.reading.draft import Draft, freeze
+from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import MAX_LINES, Line
 from renkei.instrument.reading.lists import Ladder
 from renkei.instrument.reading.measure import following
@@ -130,7 +131,7 @@ def _line(state: State, line: Line) -> None:
         return
     if ending.take_signing(state, line):
         return
-    label = markers.enumerator(source, begin, stop)
+    label = enumerator(source, begin, stop)
     if label is not None and provisions.take_enumerator(state, begin, stop, label):
         return
     plain.take_plain(state, line)

@@ -6,6 +6,7 @@ import re
 
 from renkei.instrument.model import Kind, Role
 from renkei.instrument.reading import ending, markers, rows
+from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.measure import following
 from renkei.instrument.reading.state import State
@@ -142,7 +143,7 @@ def _body_index(state: State, lines: list[Line]) -> int:
             continue
         if rows.is_row(state, line):
             return i
-        label = markers.enumerator(source, begin, stop)
+        label = enumerator(source, begin, stop)
         if (
             label is not None
             and not label.readings[0][0].startswith("bullet")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from renkei.instrument.model import Role
 from renkei.instrument.reading import markers
 from renkei.instrument.reading.draft import Draft
+from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import WHITE, Line
 from renkei.instrument.reading.state import State
 from renkei.instrument.reading.tables import TableReading, split_row
@@ -44,7 +45,7 @@ def is_row(state: State, line: Line) -> bool:
         probe = first + "\u3000"
         if first in markers.PARTY_SIGNS or markers.article(probe, 0, len(first), None):
             return False
-        label = markers.enumerator(probe, 0, len(probe))
+        label = enumerator(probe, 0, len(probe))
         if label is not None and label.end == len(first):
             return False
     return True

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from renkei.instrument.model import Kind, Number, Role
 from renkei.instrument.reading import markers
 from renkei.instrument.reading.draft import Draft
+from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import Line, lines_of
 from renkei.instrument.reading.lists import Ladder, OpenLists
 from renkei.instrument.reading.measure import fills_line, following, wrap_width
@@ -127,7 +128,7 @@ class State:
     def new_paragraph(self, parent: Draft, number: Number, begin: int, stop: int) -> Draft:
         """A paragraph whose text starts at ``begin``; a label inside it (「1 …」) is taken off."""
         paragraph = parent.child(Kind.PARAGRAPH, number)
-        label = markers.enumerator(self.source, begin, stop)
+        label = enumerator(self.source, begin, stop)
         style, printed = label.readings[0] if label else ("", number)
         if label is not None and (
             # 「第二条　２　前条…」 in the 附則 of a statute: the first paragraph is left out.
@@ -163,5 +164,5 @@ class State:
         source = self.source
         if markers.article(source, line.begin, line.stop, following(self.article_number)):
             return True
-        label = markers.enumerator(source, line.begin, line.stop)
+        label = enumerator(source, line.begin, line.stop)
         return label is not None and label.readings[0][0] in ("digit", "digit-full")
