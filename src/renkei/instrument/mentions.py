@@ -30,6 +30,11 @@ _LAW_NAME = re.compile(
     r"(?:この|本|同|新|旧|改正前の|改正後の)?"
     r"(?:[一-龥々〇ァ-ヶー]|の|に関する|に係る|等|及び|のための|に対する)*[法令例則程綱律約定]$"
 )
+#: What a name holds besides kanji: katakana, and the kana of の, に関する, に係る, 及び, のための.
+_NAME_KANA = frozenset(
+    "ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノ"
+    "ハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶー々〇のにすするびため"
+)
 _OWN = re.compile(
     r"(?:この|本)(?:連携)?(?:法律|協約|協定|条例|規則|規程|要綱|規約|契約|政令|省令|法|令)$"
 )
@@ -56,7 +61,11 @@ def law_before(source: str, start: int) -> str:
         end = at
     if not end or source[end - 1] not in _LAW_ENDS:
         return ""
-    found = _LAW_NAME.search(source, max(0, end - 60), end)
+    # Where the name could begin; a name has no 、 or は in it, so that this is mostly near.
+    begin, limit = end - 1, max(0, end - 60)
+    while begin > limit and ("一" <= (char := source[begin - 1]) <= "龥" or char in _NAME_KANA):
+        begin -= 1
+    found = _LAW_NAME.search(source, begin, end)
     if not found or _OWN.search(found[0]):
         return ""
     name = found[0].split("及び")[-1]
