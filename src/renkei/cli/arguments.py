@@ -44,7 +44,7 @@ def parse(argv: Sequence[str]) -> Arguments:
             if parsed.command is None:
                 parsed.command = _command(word)
                 if parsed.command.passes_on:
-                    parsed.words = rest
+                    _pass_on(parsed, rest)
                     return parsed
             else:
                 parsed.words.append(word)
@@ -67,6 +67,18 @@ def _command(word: str) -> Command:
             f"There is no command “{word}”.{_perhaps_en(near)}",
         )
     )
+
+
+def _pass_on(parsed: Arguments, rest: list[str]) -> None:
+    """Hand everything on but the command's own options."""
+    assert parsed.command is not None
+    own = {option.name for option in parsed.command.options}
+    while rest:
+        word = rest.pop(0)
+        if word.partition("=")[0] in own:
+            _option(parsed, word, rest)
+        else:
+            parsed.words.append(word)
 
 
 def _option(parsed: Arguments, word: str, rest: list[str]) -> None:
@@ -127,6 +139,9 @@ def _complete(parsed: Arguments) -> None:
         if parsed.options:
             raise UsageError(Words("コマンドがありません。", "A command is missing."))
         return
+    if command.acts:
+        _complete_act(parsed, command)
+        return
     given = len(parsed.words)
     if given < command.least:
         raise UsageError(
@@ -137,10 +152,55 @@ def _complete(parsed: Arguments) -> None:
             command.name,
         )
     if command.most is not None and given > command.most:
-        extra = parsed.words[command.most]
+        raise _too_many(parsed.words[command.most], command)
+
+
+def _too_many(extra: str, command: Command) -> UsageError:
+    return UsageError(
+        Words(f"余分な指定があります: {extra}", f"One word too many: {extra}"), command.name
+    )
+
+
+def _complete_act(parsed: Arguments, command: Command) -> None:
+    names = [act.name for act in command.acts]
+    if not parsed.words:
+        listed = ", ".join(names)
         raise UsageError(
-            Words(f"余分な指定があります: {extra}", f"One word too many: {extra}"), command.name
+            Words(
+                f"何をするかを指定してください（{listed}）。", f"Say what to do, one of: {listed}"
+            ),
+            command.name,
         )
+    word, *behind = parsed.words
+    act = next((act for act in command.acts if act.name == word), None)
+    if act is None:
+        near = _near(word, names)
+        raise UsageError(
+            Words(
+                f"「{command.name} {word}」という操作はありません。{_perhaps_ja(near)}",
+                f"There is no “{command.name} {word}”.{_perhaps_en(near)}",
+            ),
+            command.name,
+        )
+    if len(behind) < act.least:
+        raise UsageError(
+            Words(
+                f"{act.usage} を指定してください。", f"What to {act.name} is missing: {act.usage}"
+            ),
+            command.name,
+        )
+    if len(behind) > act.most:
+        raise _too_many(behind[act.most], command)
+    others = {name for other in command.acts for name in other.options} - {*act.options}
+    for name in parsed.options:
+        if name in others:
+            raise UsageError(
+                Words(
+                    f"{name} は {command.name} {act.name} には使えません。",
+                    f"{name} does not go with {command.name} {act.name}.",
+                ),
+                command.name,
+            )
 
 
 def _near(word: str, known: list[str]) -> str:

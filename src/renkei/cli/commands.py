@@ -24,11 +24,28 @@ NOTHING = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What a command can be told to do by its first word (``renkei user add``).
+
+    ``least`` and ``most`` count the words behind it; ``options`` names those of the command's
+    options that may stand with it.
+    """
+
+    name: str
+    usage: str
+    summary: Words
+    least: int = 0
+    most: int = 0
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A command: what it is given (at least and at most so many words), and where its work is done.
 
     ``most`` None: any number. ``module`` has a function ``run(arguments, console) -> int``.
-    ``passes_on``: what stands behind the command is handed on unread.
+    ``acts``: what the first word may be; they then say how many words and which options there are.
+    ``passes_on``: what stands behind the command is handed on unread, except its own options.
     """
 
     name: str
@@ -40,6 +57,7 @@ class Command:
     options: tuple[Option, ...] = ()
     details: Words = NOTHING
     passes_on: bool = False
+    acts: tuple[Act, ...] = ()
 
 
 LANG = Option(
@@ -59,10 +77,18 @@ _PROFILE = Option(
     Words("様式を自動判定せず指定します（一覧は renkei profiles）", "layout to read by"),
     "NAME",
 )
+_DATA = Option("--data", Words("データを置くフォルダー", "folder that holds the data"), "DIR")
 _SERVER = (
     Option("--port", Words("ポート番号（既定 8000）", "port (8000 by default)"), "N"),
     Option("--host", Words("待ち受けるアドレス（既定 127.0.0.1）", "address to listen on"), "HOST"),
-    Option("--data", Words("データを置くフォルダー", "folder that holds the data"), "DIR"),
+    _DATA,
+)
+_STDIN = Option(
+    "--password-stdin",
+    Words(
+        "パスワードを標準入力から読みます（付けないときは作って一度だけ表示します）",
+        "read the password from standard input (else one is made and printed once)",
+    ),
 )
 
 COMMANDS: dict[str, Command] = {
@@ -186,6 +212,82 @@ COMMANDS: dict[str, Command] = {
             options=_SERVER,
         ),
         Command(
+            "user",
+            "add|password|disable|enable|list [NAME]",
+            Words("画面を使う利用者を登録し、止めます", "who may sign in to the desk"),
+            "people",
+            options=(
+                Option("--name", Words("氏名", "name as shown"), "TEXT"),
+                Option("--office", Words("所属", "where the person works"), "TEXT"),
+                _STDIN,
+                _DATA,
+            ),
+            acts=(
+                Act(
+                    "add",
+                    "NAME",
+                    Words("利用者IDを登録します", "enter a person"),
+                    1,
+                    1,
+                    ("--name", "--office", "--password-stdin"),
+                ),
+                Act(
+                    "password",
+                    "NAME",
+                    Words("パスワードを付け直します", "give a new password"),
+                    1,
+                    1,
+                    ("--password-stdin",),
+                ),
+                Act(
+                    "disable",
+                    "NAME",
+                    Words(
+                        "ログインできなくします（保存した文書は残ります）",
+                        "end somebody's sign-in; what they kept stays",
+                    ),
+                    1,
+                    1,
+                ),
+                Act(
+                    "enable", "NAME", Words("再びログインできるようにします", "let in again"), 1, 1
+                ),
+                Act("list", "", Words("利用者の一覧を表示します", "list them")),
+            ),
+        ),
+        Command(
+            "agreements",
+            "add|publish|withdraw|list [FILE|SLUG]",
+            Words("画面の協約を登録し、公開します", "enter and publish agreements"),
+            "register",
+            options=(
+                Option(
+                    "--slug",
+                    Words(
+                        "アドレスに使う名前（英小文字、数字、-）", "name in the address (a-z 0-9 -)"
+                    ),
+                    "SLUG",
+                ),
+                Option("--public", Words("すぐに公開します", "publish at once")),
+                _DATA,
+            ),
+            acts=(
+                Act(
+                    "add",
+                    "FILE",
+                    Words("締結済みの協約を登録します", "enter a concluded agreement"),
+                    1,
+                    1,
+                    ("--slug", "--public"),
+                ),
+                Act(
+                    "publish", "SLUG", Words("だれでも読めるようにします", "let all read it"), 1, 1
+                ),
+                Act("withdraw", "SLUG", Words("公開をやめます", "end its publication"), 1, 1),
+                Act("list", "", Words("登録されたものの一覧を表示します", "list what is entered")),
+            ),
+        ),
+        Command(
             "manage",
             "...",
             Words(
@@ -194,6 +296,7 @@ COMMANDS: dict[str, Command] = {
             "serving",
             0,
             None,
+            (_DATA,),
             passes_on=True,
         ),
     )

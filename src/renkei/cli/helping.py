@@ -34,12 +34,15 @@ def help_of(command: Command, lang: str) -> str:
         "",
         command.summary.in_(lang),
     ]
-    if command.passes_on:
-        return "\n".join(lines)
+    for act in command.acts:
+        if act is command.acts[0]:
+            lines.append("")
+        shown = f"{act.name} {act.usage}".strip()
+        lines.append(f"  {padded(shown, 18)} {act.summary.in_(lang)}")
     if details := command.details.in_(lang):
         lines += ["", details]
     lines += ["", Words("オプション:", "Options:").in_(lang)]
-    for option in options_of(command):
+    for option in command.options if command.passes_on else options_of(command):
         shown = f"{option.name} {option.metavar}".strip()
         choices = f"  [{'|'.join(option.choices)}]" if len(option.choices) > 2 else ""
         lines.append(f"  {padded(shown, 18)} {option.help.in_(lang)}{choices}")

@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
-import os
-
 from renkei.cli.arguments import Arguments
 from renkei.cli.console import Console
-from renkei.cli.words import InputError, UsageError, Words
+from renkei.cli.installation import choose_folder, must_exist
+from renkei.cli.trouble import in_words
+from renkei.cli.words import UsageError, Words
 
 USUAL_PORT = 8000
 USUAL_HOST = "127.0.0.1"
-SETTINGS = "renkei.desk.settings"
+#: Django's commands that look at no data.
+_NEED_NOTHING = {"help", "--help", "-h", "version", "--version"}
 
 
 def run(arguments: Arguments, console: Console) -> int:
     """Start the desk, or hand over to Django's commands."""
     assert arguments.command is not None
     name = arguments.command.name
-    if folder := arguments.value("--data"):
-        _usable(folder)
-        # The desk takes its folder from here, and so do the processes it starts.
-        os.environ["RENKEI_DATA"] = folder
+    choose_folder(arguments)
     port = _port(arguments.value("--port"), name)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    if name == "manage":
-        return _manage(arguments.words)
-    from renkei.desk import demo
+    with in_words():
+        if name == "manage":
+            return _manage(arguments.words)
+        from renkei.desk import demo
 
-    host = arguments.value("--host") or USUAL_HOST
-    if name == "demo":
-        demo.prepare(reset=arguments.has("--reset"))
-    return int(demo.serve(host=host, port=port, demo=name == "demo") or 0)
+        host = arguments.value("--host") or USUAL_HOST
+        if name == "demo":
+            demo.prepare(reset=arguments.has("--reset"))
+        return int(demo.serve(host=host, port=port, demo=name == "demo") or 0)
 
 
 def _manage(words: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
+    if words and words[0] not in _NEED_NOTHING:
+        must_exist()
     try:
         execute_from_command_line(["renkei manage", *words])
     except SystemExit as end:  # Django's own way of saying what is wrong
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
-
-
-def _usable(folder: str) -> None:
-    if os.path.exists(folder) and not os.path.isdir(folder):
-        raise InputError(
-            Words(
-                f"{folder}: フォルダーではありません。--data にはフォルダーを指定してください。",
-                f"{folder}: this is no folder; --data needs one.",
-            )
-        )
 
 
 def _port(given: str | None, command: str) -> int:

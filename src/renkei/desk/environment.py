@@ -19,6 +19,15 @@ from django.core.exceptions import ImproperlyConfigured
 SQLITE_INIT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 
 
+class BadSetting(ImproperlyConfigured):
+    """A variable of ours that makes no sense, in Japanese and English."""
+
+    def __init__(self, ja: str, en: str) -> None:
+        super().__init__(f"{ja} / {en}")
+        self.ja = ja
+        self.en = en
+
+
 def truthy(name: str) -> bool:
     """Whether a switch is on: 1, true, yes or on."""
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
@@ -72,25 +81,39 @@ def database(folder: Path) -> dict[str, Any]:
     address = os.environ.get("RENKEI_DATABASE_URL", "")
     if not address:
         return _sqlite(str(folder / "renkei.sqlite3"))
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = str(parts.port or "")
+    except ValueError:
+        raise _bad_address("アドレスの形ではありません", "it is no address") from None
     if parts.scheme == "sqlite":
         return _sqlite(unquote(parts.path.removeprefix("/")) or ":memory:")
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            f"RENKEI_DATABASE_URL: {parts.scheme}: は使えません。postgresql://… か sqlite:///… を"
-            f"指定してください。 / {parts.scheme}: is not supported; use postgresql:// or sqlite:///."
+        raise _bad_address(
+            f"「{parts.scheme}:」は使えません", f"“{parts.scheme}:” is not supported"
         )
+    if not parts.path.removeprefix("/"):
+        raise _bad_address("データベースの名前がありません", "it names no database")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def _bad_address(ja: str, en: str) -> BadSetting:
+    return BadSetting(
+        f"RENKEI_DATABASE_URL の誤りです: {ja}。"
+        "postgresql://利用者:パスワード@ホスト/名前 か sqlite:////ファイル の形にしてください。",
+        f"RENKEI_DATABASE_URL is wrong: {en}. "
+        "Write postgresql://user:password@host/name or sqlite:////path/to/file.",
+    )
 
 
 def _sqlite(name: str) -> dict[str, Any]:

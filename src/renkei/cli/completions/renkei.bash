@@ -1,7 +1,7 @@
 # bash completion for renkei. Use: eval "$(renkei completion bash)"
 _renkei() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word
-    local commands="read check convert explain profiles schema completion demo serve manage"
+    local commands="read check convert explain profiles schema completion demo serve user agreements manage"
     local i
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
@@ -20,7 +20,7 @@ _renkei() {
             COMPREPLY=($(compgen -W "$(renkei profiles 2>/dev/null | cut -d' ' -f1)" -- "$cur"))
             return ;;
         --data) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --port|--host) return ;;
+        --port|--host|--name|--office|--slug) return ;;
     esac
     local options="--lang --help"
     case $command in
@@ -31,6 +31,8 @@ _renkei() {
         explain) options+=" --all" ;;
         demo) options+=" --port --host --data --reset" ;;
         serve) options+=" --port --host --data" ;;
+        user) options+=" --name --office --password-stdin --data" ;;
+        agreements) options+=" --slug --public --data" ;;
         completion) COMPREPLY=($(compgen -W "bash zsh fish $options" -- "$cur")); return ;;
         manage) return ;;
     esac
@@ -43,6 +45,11 @@ _renkei() {
             local IFS=$'\n'
             compopt -o filenames
             COMPREPLY=($(compgen -f -- "$cur")) ;;
+        user) COMPREPLY=($(compgen -W "add password disable enable list" -- "$cur")) ;;
+        agreements)
+            local IFS=$'\n'
+            compopt -o filenames
+            COMPREPLY=($(compgen -W $'add\npublish\nwithdraw\nlist' -- "$cur") $(compgen -f -- "$cur")) ;;
         explain)
             COMPREPLY=($(compgen -W "$(renkei explain --all 2>/dev/null | \
                 grep -oE '^[A-Z][A-Z0-9-]*[0-9]+')" -- "$cur")) ;;

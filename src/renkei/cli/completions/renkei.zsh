@@ -15,6 +15,8 @@ _renkei() {
         'completion:補完スクリプトを出力'
         'demo:見本で画面を開く'
         'serve:画面を動かす'
+        'user:利用者の登録'
+        'agreements:協約の登録と公開'
         'manage:管理者向けのコマンド'
     )
     _arguments -C $common '--version[版]' '1: :->command' '*:: :->rest' && return
@@ -40,6 +42,14 @@ _renkei() {
                 serve)
                     _arguments $common '--port[ポート]:port:' '--host[アドレス]:host:' \
                         '--data[データ]:folder:_files -/' ;;
+                user)
+                    _arguments $common '--name[氏名]:name:' '--office[所属]:office:' \
+                        '--password-stdin[標準入力から]' '--data[データ]:folder:_files -/' \
+                        '1:act:(add password disable enable list)' '2:name:' ;;
+                agreements)
+                    _arguments $common '--slug[アドレスの名前]:slug:' '--public[公開する]' \
+                        '--data[データ]:folder:_files -/' \
+                        '1:act:(add publish withdraw list)' '2:file or name:_files' ;;
                 *) _arguments $common ;;
             esac ;;
     esac

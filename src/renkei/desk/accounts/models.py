@@ -37,6 +37,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return display(self)
 
+    @classmethod
+    def written(cls, username: str) -> str:
+        """A 利用者ID as it is kept: full and half width, upper and lower case are one."""
+        return cls.normalize_username(username).lower()
+
     def get_full_name(self) -> str:
         """The name as shown."""
         return self.name or self.username

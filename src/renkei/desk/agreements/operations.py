@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -112,6 +113,40 @@ def import_text(
         _fill(expression, reading)
         expression.save()
     return agreement
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What came of entering a file. ``what``: new, version (of an agreement there was) or same."""
+
+    agreement: Agreement
+    what: str
+
+
+@transaction.atomic
+def enter_file(slug: str, data: bytes, *, filename: str, public: bool = False) -> Entered:
+    """登録 by the administrator: :func:`import_text`, published if asked for; says what came of it."""
+    before = Expression.objects.filter(agreement__slug=slug).count()
+    agreement = import_text(slug, data, filename=filename)
+    grown = agreement.expressions.count() > before
+    if public:
+        publish(agreement)
+    return Entered(agreement, "same" if not grown else "version" if before else "new")
+
+
+@transaction.atomic
+def publish(agreement: Agreement) -> None:
+    """公開: everybody may read it, as a concluded agreement."""
+    agreement.public = True
+    agreement.status = Agreement.Status.CONCLUDED
+    agreement.save(update_fields=["public", "status"])
+
+
+@transaction.atomic
+def withdraw(agreement: Agreement) -> None:
+    """公開の取りやめ: only its owner may read it, or nobody where it came with the installation."""
+    agreement.public = False
+    agreement.save(update_fields=["public"])
 
 
 def _must_be_own(person: Person, intake: Intake) -> None:

@@ -184,7 +184,7 @@ def _about(expression: Expression) -> dict[str, object]:
 
 def state_of(agreement: Agreement, expression: Expression) -> str:
     """held, in_force, pending or unknown, as of today."""
-    if agreement.status == Agreement.Status.HELD:
+    if agreement.status == Agreement.Status.HELD or not agreement.public:
         return "held"
     return in_force(expression.valid_from, timezone.localdate())
 

@@ -1,0 +1,110 @@
+"""``renkei agreements``: enter, publish and withdraw. Every write is an operation of the register."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from renkei.cli.arguments import Arguments
+from renkei.cli.console import Console
+from renkei.cli.files import read_bytes
+from renkei.cli.installation import opened
+from renkei.cli.width import padded
+from renkei.cli.words import InputError, UsageError, Words
+
+if TYPE_CHECKING:
+    from renkei.desk.agreements.models import Agreement
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: Longest name in an address.
+LONGEST = 80
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Do what the first word says."""
+    act, *names = arguments.words
+    if act == "add":
+        _add(names[0], arguments, console)
+        return 0
+    with opened(arguments, console):
+        if act == "list":
+            _list(console)
+        else:
+            _switch(names[0], act, console)
+    return 0
+
+
+def _add(path: str, arguments: Arguments, console: Console) -> None:
+    slug = arguments.value("--slug")
+    if slug is not None and not (_SLUG.fullmatch(slug) and len(slug) <= LONGEST):
+        raise UsageError(
+            Words(
+                f"--slug は英小文字、数字、「-」で {LONGEST} 文字までです: {slug}",
+                f"--slug is made of a-z, 0-9 and -, at most {LONGEST} characters: {slug}",
+            ),
+            "agreements",
+        )
+    data = read_bytes(path)
+    name = PurePath(path).name
+    with opened(arguments, console, make=True):
+        from renkei.desk.agreements import operations
+
+        slug = slug or _slug_of(name, data)
+        entered = operations.enter_file(slug, data, filename=name, public=arguments.has("--public"))
+    words = {
+        "new": Words("登録しました。", "Entered."),
+        "version": Words("新しい版として登録しました。", "Entered as a new version."),
+        "same": Words("同じファイルが登録されています。", "This file is in the register already."),
+    }[entered.what]
+    console.out(f"{console.say(words)} {_line(entered.agreement, console)}")
+    if not entered.agreement.public:
+        console.err(
+            Words(
+                f"まだ公開されていません。公開するには: renkei agreements publish {slug}",
+                f"It is not public yet. To publish it: renkei agreements publish {slug}",
+            )
+        )
+
+
+def _slug_of(name: str, data: bytes) -> str:
+    """The name of the file where it can stand in an address, else one made from its content."""
+    from renkei.desk.agreements.reading import digest
+
+    stem = PurePath(name).stem.lower().replace("_", "-")
+    return stem if _SLUG.fullmatch(stem) and len(stem) <= LONGEST else f"a-{digest(data)[:12]}"
+
+
+def _switch(slug: str, act: str, console: Console) -> None:
+    from renkei.desk.agreements import operations
+    from renkei.desk.agreements.models import Agreement
+
+    try:
+        agreement = Agreement.objects.get(slug=slug)
+    except Agreement.DoesNotExist:
+        raise InputError(
+            Words(
+                f"「{slug}」は登録されていません。一覧は renkei agreements list",
+                f"“{slug}” is not in the register. See renkei agreements list.",
+            )
+        ) from None
+    if act == "publish":
+        operations.publish(agreement)
+        words = Words("公開しました。", "Published.")
+    else:
+        operations.withdraw(agreement)
+        words = Words("公開をやめました。", "Withdrawn.")
+    console.out(f"{console.say(words)} {_line(agreement, console)}")
+
+
+def _list(console: Console) -> None:
+    from renkei.desk.agreements.models import Agreement
+
+    for agreement in Agreement.objects.select_related("owner").order_by("slug"):
+        console.out(_line(agreement, console))
+
+
+def _line(agreement: Agreement, console: Console) -> str:
+    state = Words("公開", "public") if agreement.public else Words("非公開", "private")
+    owner = f"  ({agreement.owner})" if agreement.owner else ""
+    return f"{padded(agreement.slug, 24)} {padded(console.say(state), 8)} {agreement.title}{owner}"
