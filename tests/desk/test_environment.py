@@ -47,3 +47,42 @@ def test_only_this_machine_is_answered_unless_told_otherwise(monkeypatch):
     assert environment.hosts() == ["localhost", "127.0.0.1", "[::1]"]
     monkeypatch.setenv("RENKEI_HOSTS", "renkei.city.example, www.city.example")
     assert environment.hosts() == ["renkei.city.example", "www.city.example"]
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_folder_that_others_could_read_is_closed_and_so_is_what_we_put_in_it(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    for name in ("renkei.sqlite3", "renkei.sqlite3-wal", "secret-key"):
+        (folder / name).write_text("x")
+        (folder / name).chmod(0o644)
+    environment.make_private(folder)
+    assert mode(folder) == 0o700
+    assert {mode(path) for path in folder.iterdir()} == {0o600}
+
+
+def test_a_folder_with_other_things_in_it_stays_open_but_not_what_is_ours(tmp_path):
+    (tmp_path / "renkei.sqlite3").write_text("x")
+    (tmp_path / "renkei.sqlite3").chmod(0o644)
+    (tmp_path / "of-others.txt").write_text("x")
+    (tmp_path / "of-others.txt").chmod(0o644)
+    tmp_path.chmod(0o755)
+    environment.make_private(tmp_path)
+    assert mode(tmp_path) == 0o755
+    assert mode(tmp_path / "renkei.sqlite3") == 0o600
+    assert mode(tmp_path / "of-others.txt") == 0o644
+
+
+def test_what_others_can_read_and_we_cannot_close_is_named(tmp_path, monkeypatch):
+    (tmp_path / "renkei.sqlite3").write_text("x")
+    (tmp_path / "renkei.sqlite3").chmod(0o644)
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(environment, "_is_ours", lambda path: False)
+    environment.make_private(tmp_path)
+    assert environment.open_to_others(tmp_path) == [tmp_path / "renkei.sqlite3"]
+    tmp_path.chmod(0o700)
+    assert environment.open_to_others(tmp_path) == []

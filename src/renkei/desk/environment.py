@@ -18,6 +18,19 @@ from django.core.exceptions import ImproperlyConfigured
 #: at most the last transactions, never the file.
 SQLITE_INIT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 
+#: Everything the desk puts into its folder.
+OWN_NAMES = frozenset(
+    {
+        "cache",
+        "demo-password",
+        "renkei.sqlite3",
+        "renkei.sqlite3-journal",
+        "renkei.sqlite3-shm",
+        "renkei.sqlite3-wal",
+        "secret-key",
+    }
+)
+
 
 class BadSetting(ImproperlyConfigured):
     """A variable of ours that makes no sense, in Japanese and English."""
@@ -43,9 +56,39 @@ def data_folder() -> Path:
 
 
 def make_private(folder: Path) -> Path:
-    """The folder, made if it is not there, readable by its owner only."""
+    """The folder, made if it is not there; what is ours in it is readable by its owner only.
+
+    A folder that holds nothing but ours is closed as a whole; one with other things in it (somebody
+    named a folder that serves for more) keeps the permissions it has.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    inside = list(folder.iterdir())
+    for path in inside:
+        if path.name in OWN_NAMES:
+            _close(path, 0o700 if path.is_dir() else 0o600)
+    if all(path.name in OWN_NAMES for path in inside):
+        _close(folder, 0o700)
     return folder
+
+
+def open_to_others(folder: Path) -> list[Path]:
+    """What is ours in the folder and can still be read by other users of the machine."""
+    if not folder.stat().st_mode & 0o011:  # nobody else comes in
+        return []
+    return [path for path in folder.iterdir() if path.name in OWN_NAMES and _is_open(path)]
+
+
+def _close(path: Path, mode: int) -> None:
+    if _is_open(path) and _is_ours(path):
+        path.chmod(mode)
+
+
+def _is_open(path: Path) -> bool:
+    return not path.is_symlink() and bool(path.stat().st_mode & 0o077)
+
+
+def _is_ours(path: Path) -> bool:
+    return path.stat().st_uid == os.geteuid()
 
 
 def keep_secret(path: Path, make: int = 50) -> str:

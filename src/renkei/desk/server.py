@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 #: More worker processes than this do not help a machine that one office uses.
@@ -15,7 +18,10 @@ GRACE = 3
 
 
 def start() -> None:
-    """Bring Django up and the tables to today's shape. Safe to call again."""
+    """Bring Django up and the tables to today's shape, and forget what has expired.
+
+    Safe to call again.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.desk.settings")
     import django
     from django.conf import settings
@@ -24,8 +30,35 @@ def start() -> None:
     from renkei.desk.environment import make_private
 
     make_private(settings.DATA)
+    _make_database_private(settings.DATABASES["default"])
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    _warn(settings.DATA)
+    from renkei.desk.agreements.operations import clear_expired
+
+    clear_expired()
+
+
+def _make_database_private(database: dict[str, Any]) -> None:
+    """SQLite would make its file readable by all; one that is there keeps its permissions."""
+    name = str(database["NAME"])
+    if database["ENGINE"].endswith("sqlite3") and name != ":memory:":
+        with suppress(OSError):  # what is wrong with the place is said when it is opened
+            os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _warn(folder: Path) -> None:
+    from renkei.desk.environment import open_to_others
+
+    found = " ".join(str(path) for path in open_to_others(folder))
+    if found:
+        print(
+            f"注意: この機械の他の利用者が読めます: {found}\n"
+            "  → 持ち主が chmod 600 を実行してください。\n"
+            f"Warning: other users of this machine can read: {found}\n"
+            "  → Let its owner run chmod 600.",
+            file=sys.stderr,
+        )
 
 
 def is_free(host: str, port: int) -> bool:
