@@ -134,3 +134,12 @@ def test_files_nobody_decided_on_make_room_for_the_next(as_sato):
     Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     hand_in(as_sato)
     assert Intake.objects.count() == 1
+
+
+def test_a_visit_of_the_page_forgets_the_files_nobody_decided_on(as_sato):
+    from renkei.desk.agreements.models import Intake
+
+    hand_in(as_sato)
+    Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    as_sato.get("/intake/")
+    assert Intake.objects.count() == 0

@@ -27,6 +27,7 @@ from renkei.instrument.reading.profiles import PROFILES
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """The form. A file that cannot be read is refused here, in words, and nothing is held."""
+    operations.clear_expired()
     sent = request.method == "POST"
     form = IntakeForm(request.POST, request.FILES) if sent else IntakeForm()
     if sent and form.is_valid():
