@@ -1,7 +1,9 @@
 """Brings Django up for tests of the desk, in a data folder of its own and without a trace in the
 environment, so that tests of the command line find it as they expect."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 import django
@@ -18,14 +20,15 @@ def up() -> None:
     """Configure Django once."""
     if settings.configured:
         return
-    with tempfile.TemporaryDirectory() as folder:
-        before = dict(os.environ)
-        os.environ.update(_OURS, RENKEI_DATA=folder)
-        try:
-            django.setup()
-            # A password is checked hundreds of times here and guards nothing.
-            settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-            settings.ACCOUNT_RATE_LIMITS = False
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    before = dict(os.environ)
+    os.environ.update(_OURS, RENKEI_DATA=folder)
+    try:
+        django.setup()
+        # A password is checked hundreds of times here and guards nothing.
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        settings.ACCOUNT_RATE_LIMITS = False
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -71,6 +71,15 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Failed sign-ins are counted here. In files, so that all worker processes count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache" / "counts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 # People ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Person"
