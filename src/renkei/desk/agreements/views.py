@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from renkei.desk.agreements import notes, queries
+from renkei.desk.agreements import freshness, notes, queries, renderings
 from renkei.desk.agreements.models import Agreement, Expression
 from renkei.desk.agreements.page import TextPage, in_force
 from renkei.desk.agreements.reading import from_tree
-from renkei.instrument.formats import FORMATS, write
+from renkei.instrument.formats import FORMATS
 from renkei.instrument.model import Kind, Node
 
 #: Places that a path of names leaves out.
@@ -50,6 +50,9 @@ def register(request: HttpRequest) -> HttpResponse:
 def reading(request: HttpRequest, slug: str) -> HttpResponse:
     """閲覧室: a text with its contents, findings, references and, if asked for, its source."""
     expression = expression_or_404(request, slug)
+    tag = freshness.page_tag(request, expression)
+    if (known := freshness.not_modified(request, tag)) is not None:
+        return known
     page = TextPage(
         from_tree(expression.tree),
         slug=slug,
@@ -57,7 +60,7 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
         with_source=request.GET.get("source") == "1",
     )
     context = _about(expression) | {"page": page, "formats": offered()}
-    return render(request, "agreements/reading.html", context)
+    return freshness.marked(render(request, "agreements/reading.html", context), tag)
 
 
 @require_safe
@@ -134,17 +137,26 @@ def download(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     entry = FORMATS.get(fmt)
     if entry is None:
         raise Http404
-    data = write(from_tree(expression.tree).document, fmt)
-    return _file(data, entry.media_type, f"{slug}{entry.extensions[0]}")
+    key = renderings.key_of(expression, fmt)
+    tag = freshness.tag_of(key)
+    if (known := freshness.not_modified(request, tag)) is not None:
+        return known
+    data = renderings.rendering(expression, fmt, key)
+    answer = _file(data, entry.media_type, f"{slug}{entry.extensions[0]}")
+    return freshness.marked(answer, tag, expression.read_at)
 
 
 @require_safe
 def original(request: HttpRequest, slug: str) -> HttpResponse:
     """The file as it was handed in, byte for byte."""
     expression = expression_or_404(request, slug)
+    tag = freshness.tag_of(expression.sha256)
+    if (known := freshness.not_modified(request, tag)) is not None:
+        return known
     data = bytes(Expression.objects.values_list("source", flat=True).get(pk=expression.pk))
     name = PurePath(expression.filename).name or f"{slug}.txt"
-    return _file(data, "application/octet-stream", name)
+    answer = _file(data, "application/octet-stream", name)
+    return freshness.marked(answer, tag, expression.recorded_at)
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
