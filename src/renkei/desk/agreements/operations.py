@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -148,6 +149,20 @@ def withdraw(agreement: Agreement) -> None:
     """公開の取りやめ: only its owner may read it, or nobody where it came with the installation."""
     agreement.public = False
     agreement.save(update_fields=["public"])
+
+
+@transaction.atomic
+def remove(person: Person, agreement: Agreement) -> None:
+    """削除: forget a text its person kept, while nobody else could ever read it."""
+    if not removable(person, agreement):
+        raise PermissionDenied
+    agreement.delete()
+
+
+def removable(person: Person | AnonymousUser, agreement: Agreement) -> bool:
+    """Whether this person may remove it: their own, and never published (that makes it concluded)."""
+    own = agreement.owner_id is not None and agreement.owner_id == person.pk
+    return own and not agreement.public and agreement.status == Agreement.Status.HELD
 
 
 def _must_be_own(person: Person, intake: Intake) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("agreements/<slug:slug>/", views.reading, name="reading"),
     path("agreements/<slug:slug>/files/original", views.original, name="original"),
     path("agreements/<slug:slug>/files/<str:fmt>", views.download, name="download"),
+    path("agreements/<slug:slug>/remove/", views.remove, name="remove"),
     path("agreements/<slug:slug>/<str:node_id>/", views.node, name="node"),
     path("intake/", intake_views.begin, name="intake"),
     path("intake/<uuid:token>/", intake_views.preview, name="preview"),

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import PurePath
 from urllib.parse import unquote
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from renkei.desk.agreements import freshness, notes, queries, renderings
+from renkei.desk.accounts.models import Person
+from renkei.desk.agreements import freshness, notes, operations, queries, renderings
 from renkei.desk.agreements.models import Agreement, Expression
 from renkei.desk.agreements.page import TextPage, in_force
 from renkei.desk.agreements.reading import from_tree
@@ -59,7 +63,11 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
         question=request.GET.get("q", ""),
         with_source=request.GET.get("source") == "1",
     )
-    context = _about(expression) | {"page": page, "formats": offered()}
+    context = _about(expression) | {
+        "page": page,
+        "formats": offered(),
+        "removable": operations.removable(request.user, expression.agreement),
+    }
     return freshness.marked(render(request, "agreements/reading.html", context), tag)
 
 
@@ -157,6 +165,22 @@ def original(request: HttpRequest, slug: str) -> HttpResponse:
     name = PurePath(expression.filename).name or f"{slug}.txt"
     answer = _file(data, "application/octet-stream", name)
     return freshness.marked(answer, tag, expression.recorded_at)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, slug: str) -> HttpResponse:
+    """文書の削除: asked for by its person, for a text that was never public."""
+    expression = expression_or_404(request, slug)
+    agreement = expression.agreement
+    assert isinstance(request.user, Person)  # login_required
+    if not operations.removable(request.user, agreement):
+        raise Http404
+    if request.method == "POST":
+        operations.remove(request.user, agreement)
+        messages.success(request, _("削除しました。"))
+        return redirect("agreements:list")
+    return render(request, "agreements/remove.html", _about(expression))
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
