@@ -143,3 +143,14 @@ def test_a_visit_of_the_page_forgets_the_files_nobody_decided_on(as_sato):
     Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     as_sato.get("/intake/")
     assert Intake.objects.count() == 0
+
+
+def test_an_encoding_is_said_of_a_text_only(as_sato):
+    from renkei.instrument.formats import write
+    from renkei.instrument.reader import read
+
+    preview = hand_in(as_sato).headers["Location"]
+    assert "文字コード" in as_sato.get(preview).content.decode()
+    data = write(read("第1条 目的\n"), "docx")
+    preview = hand_in(as_sato, data, "協約.docx").headers["Location"]
+    assert "文字コード" not in as_sato.get(preview).content.decode()
