@@ -56,3 +56,35 @@ def test_a_forgotten_password_goes_to_the_administrator_not_to_a_mail(client, db
     html = client.get("/accounts/password/reset/").content.decode()
     assert "所属の管理者が行います" in html
     assert "<form" not in html
+
+
+def test_no_page_offers_a_mail_that_nobody_sends(client, sato, mailoutbox):
+    for language in ("ja", "en"):
+        client.cookies["renkei_language"] = language
+        client.logout()
+        pages = [client.get("/accounts/login/")]
+        client.force_login(sato)
+        pages += [
+            client.get(f"/accounts/{name}/", follow=True)
+            for name in ("password/change", "2fa", "reauthenticate")
+        ]
+        for page in pages:
+            html = page.content.decode()
+            assert "お忘れ" not in html
+            assert "Forgot" not in html
+            assert "/accounts/password/reset" not in html
+    client.logout()
+    answer = client.post("/accounts/password/reset/", {"email": "sato@example.lg.jp"})
+    assert answer.status_code == 405
+    assert mailoutbox == []
+
+
+def test_the_page_for_a_lost_password_tells_the_administrator_the_command(client, db):
+    html = client.get("/accounts/password/reset/").content.decode()
+    assert "renkei user password" in html
+
+
+def test_the_menu_leads_to_password_and_second_factor(as_sato):
+    html = as_sato.get("/agreements/").content.decode()
+    for address in ("/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/"):
+        assert f'href="{address}"' in html

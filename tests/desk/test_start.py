@@ -14,7 +14,9 @@ os.umask(0o022)
 from renkei.desk.server import start
 start()
 """
-EXPIRED = START + """
+EXPIRED = (
+    START
+    + """
 import datetime
 from renkei.desk.accounts.operations import register
 from renkei.desk.agreements import operations
@@ -25,7 +27,10 @@ Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.U
 start()
 print(json.dumps(Intake.objects.count()))
 """
-SIGN_IN = START + """
+)
+SIGN_IN = (
+    START
+    + """
 from django.test import Client
 from renkei.desk.accounts.models import Person
 from renkei.desk.accounts.operations import register
@@ -37,6 +42,7 @@ answers = [
 ]
 print(json.dumps([answer.status_code for answer in answers] + [answers[-1].content.decode()]))
 """
+)
 
 
 @pytest.fixture

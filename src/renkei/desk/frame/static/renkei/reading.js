@@ -130,13 +130,4 @@
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   document.addEventListener("click", close);
-
-  /* An open list of files closes when one goes elsewhere. */
-  const files = document.querySelector("details.files");
-  if (files) {
-    document.addEventListener("click", (event) => { if (!files.contains(event.target)) files.open = false; });
-    files.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { files.open = false; files.querySelector("summary").focus(); }
-    });
-  }
 })();
