@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from renkei.instrument.model import Join, Kind, Node, Role
+from renkei.instrument.model import Join, Kind, Node
 from renkei.instrument.reading import (
     contents,
     ending,
@@ -20,15 +20,13 @@ from renkei.instrument.reading import (
     provisions,
     rows,
 )
-from renkei.instrument.reading.draft import Draft, freeze
+from renkei.instrument.reading.draft import CAPTION, LABEL, LAYOUT, TEXT, Draft, freeze
 from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import MAX_LINES, Line
 from renkei.instrument.reading.lists import Ladder
 from renkei.instrument.reading.measure import following
 from renkei.instrument.reading.state import State
 from renkei.instrument.sources.linear import RowHint
-
-_LAYOUT, _LABEL, _TEXT, _CAPTION = Role.LAYOUT, Role.LABEL, Role.TEXT, Role.CAPTION
 
 
 class Built(NamedTuple):
@@ -60,7 +58,7 @@ def build(source: str, hints: Mapping[int, RowHint], ladder: Ladder | None = Non
             if as_row:
                 state.own_gap(begin, line.begin)
             if state.table is not None and markers.is_rule(source, line.begin, line.stop):
-                state.last.add(_LAYOUT, line.begin, line.stop)
+                state.last.add(LAYOUT, line.begin, line.stop)
             else:
                 rows.close_table(state)
                 _line(state, line)
@@ -111,7 +109,7 @@ def _line(state: State, line: Line) -> None:
             return
     elif first == "目" and state.main is None and markers.is_toc(source, begin, stop):
         state.toc = state.root.child(Kind.TOC)
-        state.toc.add(_LABEL, begin, stop)
+        state.toc.add(LABEL, begin, stop)
         state.last = state.toc
         return
     if first in "別様付附" and not state.toc:
@@ -127,7 +125,7 @@ def _line(state: State, line: Line) -> None:
     if state.toc is not None and contents.take_line(state, line):
         return
     if markers.is_page_number(source, begin, stop):
-        state.last.add(_LAYOUT, begin, stop)
+        state.last.add(LAYOUT, begin, stop)
         return
     if ending.take_signing(state, line):
         return
@@ -158,7 +156,7 @@ def _group(parent: Draft) -> bool:
         for child, _ in items:
             child.kind = Kind.GROUP
             child.pieces = [
-                p._replace(role=_CAPTION if p.role is _TEXT else p.role) for p in child.pieces
+                p._replace(role=CAPTION if p.role is TEXT else p.role) for p in child.pieces
             ]
         found = True
     return found

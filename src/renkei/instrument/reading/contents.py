@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
-from renkei.instrument.model import Kind, Role
+from renkei.instrument.model import Kind
 from renkei.instrument.reading import markers
+from renkei.instrument.reading.draft import CAPTION, LABEL, LAYOUT, NOTE
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.state import State
-
-_LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
-    Role.LAYOUT,
-    Role.LABEL,
-    Role.TEXT,
-    Role.CAPTION,
-    Role.NOTE,
-)
 
 
 def add_entry(state: State, begin: int, stop: int, division: markers.Division | None) -> None:
@@ -25,17 +18,17 @@ def add_entry(state: State, begin: int, stop: int, division: markers.Division | 
     source = state.source
     position = begin
     if division is not None:
-        entry.add(_LABEL, begin, division.end)
-        entry.add(_LAYOUT, division.end, division.body)
+        entry.add(LABEL, begin, division.end)
+        entry.add(LAYOUT, division.end, division.body)
         position = division.body
     bracket = max(source.rfind("（", position, stop), source.rfind("(", position, stop))
     if bracket >= 0 and source[stop - 1] in "）)":
-        entry.add(_CAPTION, position, bracket)
-        entry.add(_LAYOUT, bracket, bracket + 1)
-        entry.add(_NOTE, bracket + 1, stop - 1)
-        entry.add(_LAYOUT, stop - 1, stop)
+        entry.add(CAPTION, position, bracket)
+        entry.add(LAYOUT, bracket, bracket + 1)
+        entry.add(NOTE, bracket + 1, stop - 1)
+        entry.add(LAYOUT, stop - 1, stop)
     else:
-        entry.add(_CAPTION, position, stop)
+        entry.add(CAPTION, position, stop)
     state.last = entry
 
 
@@ -66,10 +59,10 @@ def take_line(state: State, line: Line) -> bool:
     if len(text) <= 60 and not text.endswith("。") and state.toc.children:
         if text[0] in "（(" and text[-1] in "）)" and any(c in text for c in "条―－-"):
             entry = state.toc.children[-1]
-            if not entry.has(_NOTE):
-                entry.add(_LAYOUT, line.begin, line.begin + 1)
-                entry.add(_NOTE, line.begin + 1, line.stop - 1)
-                entry.add(_LAYOUT, line.stop - 1, line.stop)
+            if not entry.has(NOTE):
+                entry.add(LAYOUT, line.begin, line.begin + 1)
+                entry.add(NOTE, line.begin + 1, line.stop - 1)
+                entry.add(LAYOUT, line.stop - 1, line.stop)
                 state.last = entry
                 return True
         if text.startswith(("附", "別表", "第", "様式", "前文")):

@@ -7,7 +7,8 @@ import unicodedata
 
 from renkei.instrument.model import Kind, Node, Number, Piece, Role
 
-_LABEL, _CAPTION, _NOTE, _TEXT, _LAYOUT = (
+#: The roles by themselves: the loops of the reading name them some ten times a line.
+LABEL, CAPTION, NOTE, TEXT, LAYOUT = (
     Role.LABEL,
     Role.CAPTION,
     Role.NOTE,
@@ -155,14 +156,14 @@ def _freeze(draft: Draft, source: str, parent: str, position: int, ids: Ids) -> 
         children = tuple(made)
     label = caption = note = text = ""
     for role, start, end in draft.pieces:
-        if role is _LAYOUT:
+        if role is LAYOUT:
             continue
         part = source[start:end]
-        if role is _TEXT:
+        if role is TEXT:
             text += part
-        elif role is _LABEL:
+        elif role is LABEL:
             label += part
-        elif role is _CAPTION:
+        elif role is CAPTION:
             caption += part
         else:
             note += part

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
-from renkei.instrument.model import Kind, Role
+from renkei.instrument.model import Kind
 from renkei.instrument.reading import markers, signing
+from renkei.instrument.reading.draft import TEXT
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.state import State
-
-_LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
-    Role.LAYOUT,
-    Role.LABEL,
-    Role.TEXT,
-    Role.CAPTION,
-    Role.NOTE,
-)
 
 _CLOSING = re.compile(
     r"を証(?:する|し|す)|(?:の|を)?証(?:として|とする)|通を?(?:作成|保有|保管|所持)"
@@ -49,7 +42,7 @@ def take_signing(state: State, line: Line) -> bool:
         state.drop_pending()
         state.close_zone()
         closing = state.root.child(Kind.CLOSING)
-        closing.add(_TEXT, begin, stop)
+        closing.add(TEXT, begin, stop)
         state.last = closing
         return True
     begun = state.zone != "body" or state.article is not None or state.paragraph is not None
@@ -57,7 +50,7 @@ def take_signing(state: State, line: Line) -> bool:
         state.drop_pending()
         state.close_zone()
         date = state.root.child(Kind.DATE)
-        date.add(_TEXT, begin, stop)
+        date.add(TEXT, begin, stop)
         state.last = date
         return True
     if state.zone == "closing" and signing.take_columns(state, line):
@@ -73,7 +66,7 @@ def take_signing(state: State, line: Line) -> bool:
         state.drop_pending()
         previous = state.root.children[-1]
         if previous.kind is Kind.CLOSING and not previous.said(source).endswith("。"):
-            previous.add(_TEXT, begin, stop)
+            previous.add(TEXT, begin, stop)
             return True
         if stop - begin <= 60 and source[stop - 1] != "。":
             if state.signature is None or signing.opens_signature(

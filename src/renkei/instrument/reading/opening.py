@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from renkei.instrument.model import Kind, Role
+from renkei.instrument.model import Kind
 from renkei.instrument.reading import ending, markers, rows
+from renkei.instrument.reading.draft import LAYOUT, NOTE, TEXT
 from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.measure import following
@@ -64,7 +65,7 @@ def read_head(state: State, lines: list[Line]) -> int:
         state.own_gap(state.position, line.begin)
         state.position = line.stop
         if markers.is_page_number(source, line.begin, line.stop):
-            state.last.add(Role.LAYOUT, line.begin, line.stop)
+            state.last.add(LAYOUT, line.begin, line.stop)
             continue
         if i >= preamble:
             preamble_line(state, line)
@@ -73,18 +74,18 @@ def read_head(state: State, lines: list[Line]) -> int:
         begin = line.begin
         if title is not None and title[0] <= i <= title[1]:
             if i > title[0]:
-                state.last.add(Role.TEXT, begin, line.stop)
+                state.last.add(TEXT, begin, line.stop)
                 continue
             draft = state.root.child(Kind.TITLE)
             inner = begin + len(text) - len(text.lstrip("○◯〇◎●■□◆ 　"))
-            draft.add(Role.LAYOUT, begin, inner)
+            draft.add(LAYOUT, begin, inner)
             begin = inner
             dated = _DATED.search(text) if i == title[1] else None
             if dated:
-                draft.add(Role.TEXT, begin, line.begin + dated.start())
-                draft.add(Role.LAYOUT, line.begin + dated.start(), line.begin + dated.start() + 1)
-                draft.add(Role.NOTE, line.begin + dated.start() + 1, line.stop - 1)
-                draft.add(Role.LAYOUT, line.stop - 1, line.stop)
+                draft.add(TEXT, begin, line.begin + dated.start())
+                draft.add(LAYOUT, line.begin + dated.start(), line.begin + dated.start() + 1)
+                draft.add(NOTE, line.begin + dated.start() + 1, line.stop - 1)
+                draft.add(LAYOUT, line.stop - 1, line.stop)
                 state.last = draft
                 continue
         elif _LAW_NUMBER.match(text):
@@ -95,7 +96,7 @@ def read_head(state: State, lines: list[Line]) -> int:
             draft = state.root.child(Kind.UNPARSED)
         else:
             draft = state.root.child(Kind.COVER)
-        draft.add(Role.TEXT, begin, line.stop)
+        draft.add(TEXT, begin, line.stop)
         state.last = draft
     return first
 
@@ -104,18 +105,18 @@ def preamble_line(state: State, line: Line) -> None:
     """A sentence before the first provision: 制定文, or a paragraph of the 前文."""
     if _ENACTMENT.search(state.source, line.begin, line.stop):
         enactment = state.root.child(Kind.ENACTMENT)
-        enactment.add(Role.TEXT, line.begin, line.stop)
+        enactment.add(TEXT, line.begin, line.stop)
         state.last = enactment
         return
     last = state.last
     if last.kind is Kind.PARAGRAPH and state.goes_on(line):
-        last.add(Role.TEXT, line.begin, line.stop)
+        last.add(TEXT, line.begin, line.stop)
         return
     parent = state.root.children[-1] if state.root.children else None
     if parent is None or parent.kind is not Kind.PREAMBLE:
         parent = state.root.child(Kind.PREAMBLE)
     paragraph = parent.child(Kind.PARAGRAPH)
-    paragraph.add(Role.TEXT, line.begin, line.stop)
+    paragraph.add(TEXT, line.begin, line.stop)
     state.last = paragraph
 
 

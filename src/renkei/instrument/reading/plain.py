@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from renkei.instrument.model import Kind, Number, Role
+from renkei.instrument.model import Kind, Number
 from renkei.instrument.reading import opening, rows
+from renkei.instrument.reading.draft import CAPTION, TEXT
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.measure import following
 from renkei.instrument.reading.state import State
-
-_LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
-    Role.LAYOUT,
-    Role.LABEL,
-    Role.TEXT,
-    Role.CAPTION,
-    Role.NOTE,
-)
 
 
 def take_plain(state: State, line: Line) -> None:
@@ -28,7 +21,7 @@ def take_plain(state: State, line: Line) -> None:
         state.unparsed(begin, stop)
         return
     if state.goes_on(line):
-        state.last.add(_TEXT, begin, stop)
+        state.last.add(TEXT, begin, stop)
         return
     if state.main is None and state.zone == "body" and state.toc_seen:
         opening.preamble_line(state, line)  # between 目次 and the first provision
@@ -36,7 +29,7 @@ def take_plain(state: State, line: Line) -> None:
     innermost = state.lists.innermost()
     if innermost is not None:
         paragraph = innermost.child(Kind.PARAGRAPH)
-        paragraph.add(_TEXT, begin, stop)
+        paragraph.add(TEXT, begin, stop)
         state.last = paragraph
         return
     if state.article is not None:
@@ -46,7 +39,7 @@ def take_plain(state: State, line: Line) -> None:
         above = state.paragraph.number
         paragraph = state.article.child(Kind.PARAGRAPH)
         paragraph.number = following(above) if above else None
-        paragraph.add(_TEXT, begin, stop)
+        paragraph.add(TEXT, begin, stop)
         paragraph.attrs["unnumbered"] = "1"
         state.paragraph, state.last = paragraph, paragraph
         return
@@ -57,7 +50,7 @@ def take_plain(state: State, line: Line) -> None:
         return
     if source[stop - 1] in "。）)」" or state.paragraph is not None or state.divisions:
         paragraph = parent.child(Kind.PARAGRAPH)
-        paragraph.add(_TEXT, begin, stop)
+        paragraph.add(TEXT, begin, stop)
         state.paragraph, state.last = paragraph, paragraph
         return
     state.unparsed(begin, stop)
@@ -70,26 +63,26 @@ def annex_line(state: State, line: Line) -> None:
     annex = state.container
     state.drop_pending()
     if state.goes_on(line):
-        state.last.add(_TEXT, begin, stop)
+        state.last.add(TEXT, begin, stop)
         return
     short = stop - begin <= 60 and source[stop - 1] not in "。、"
     followed = state.index + 1 < len(state.lines) and rows.is_row(
         state, state.lines[state.index + 1]
     )
     if short and followed:
-        if annex is state.last and not annex.has(_CAPTION):
-            annex.add(_CAPTION, begin, stop)
+        if annex is state.last and not annex.has(CAPTION):
+            annex.add(CAPTION, begin, stop)
             return
         state.lists.clear()
         heading = annex.child(Kind.GROUP)
-        heading.add(_CAPTION, begin, stop)
+        heading.add(CAPTION, begin, stop)
         state.lists.root = heading
         state.last = heading
         return
-    if annex is state.last and short and not annex.has(_CAPTION):
-        annex.add(_CAPTION, begin, stop)
+    if annex is state.last and short and not annex.has(CAPTION):
+        annex.add(CAPTION, begin, stop)
         return
     parent = state.lists.innermost() or state.lists.root or annex
     paragraph = parent.child(Kind.PARAGRAPH)
-    paragraph.add(_TEXT, begin, stop)
+    paragraph.add(TEXT, begin, stop)
     state.last = paragraph

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from renkei.instrument.model import Kind, Number, Role
+from renkei.instrument.model import Kind, Number
 from renkei.instrument.reading import contents, markers
-from renkei.instrument.reading.draft import Draft
+from renkei.instrument.reading.draft import CAPTION, LABEL, LAYOUT, TEXT, Draft
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.measure import following
 from renkei.instrument.reading.state import State
@@ -18,14 +18,6 @@ DIVISION_KINDS = {
 }
 _DEPTH = {kind: depth for depth, kind in enumerate(DIVISION_KINDS.values())}
 
-_LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
-    Role.LAYOUT,
-    Role.LABEL,
-    Role.TEXT,
-    Role.CAPTION,
-    Role.NOTE,
-)
-
 
 def take_caption(state: State, line: Line) -> bool:
     """（見出し） on its own line: it waits for the provision that follows."""
@@ -34,23 +26,18 @@ def take_caption(state: State, line: Line) -> bool:
         return False
     if not state.heads_provision(state.index + 1):
         article = state.article
-        if (
-            article is None
-            or state.last is not article
-            or article.has(_CAPTION)
-            or article.children
-        ):
+        if article is None or state.last is not article or article.has(CAPTION) or article.children:
             return False
         # 「第1条」 alone, then its caption.
-        article.add(_LAYOUT, line.begin, found[0])
-        article.add(_CAPTION, found[0], found[1])
-        article.add(_LAYOUT, found[1], line.stop)
+        article.add(LAYOUT, line.begin, found[0])
+        article.add(CAPTION, found[0], found[1])
+        article.add(LAYOUT, found[1], line.stop)
         return True
     state.drop_pending()
     pending = Draft(Kind.UNPARSED)
-    pending.add(_LAYOUT, line.begin, found[0])
-    pending.add(_CAPTION, found[0], found[1])
-    pending.add(_LAYOUT, found[1], line.stop)
+    pending.add(LAYOUT, line.begin, found[0])
+    pending.add(CAPTION, found[0], found[1])
+    pending.add(LAYOUT, found[1], line.stop)
     state.pending = pending
     state.last = pending
     return True
@@ -68,26 +55,26 @@ def take_article(state: State, begin: int, stop: int, label: markers.Label) -> b
             return False
         state.zone, state.container = "body", None
     article = state.adopt(Kind.ARTICLE, number, state.where())
-    article.add(_LABEL, begin, label.end)
+    article.add(LABEL, begin, label.end)
     position = label.end
     state.article, state.article_number = article, number
     state.paragraph = None
     state.lists.clear()
     state.last = article
     body = label.body
-    if not article.has(_CAPTION) and body < stop and state.source[body] in "（(【":
+    if not article.has(CAPTION) and body < stop and state.source[body] in "（(【":
         found = markers.caption(state.source, body, stop, whole=False)
         if found is not None and (
             found[2] == stop or state.source[found[2]] in markers.SPACES or body == label.end
         ):
-            article.add(_LAYOUT, position, found[0])
-            article.add(_CAPTION, found[0], found[1])
+            article.add(LAYOUT, position, found[0])
+            article.add(CAPTION, found[0], found[1])
             position = found[2]
-            article.add(_LAYOUT, found[1], position)
+            article.add(LAYOUT, found[1], position)
             body = position
             while body < stop and state.source[body] in markers.SPACES:
                 body += 1
-    article.add(_LAYOUT, position, body)
+    article.add(LAYOUT, position, body)
     if body < stop:
         state.new_paragraph(article, Number((1,)), body, stop)
     return True
@@ -113,9 +100,9 @@ def take_division(state: State, begin: int, stop: int, division: markers.Divisio
             state.divisions.pop()
         parent = state.divisions[-1] if state.divisions else state.main_node()
     draft = parent.child(kind, division.number)
-    draft.add(_LABEL, begin, division.end)
-    draft.add(_LAYOUT, division.end, division.body)
-    draft.add(_CAPTION, division.body, stop)
+    draft.add(LABEL, begin, division.end)
+    draft.add(LAYOUT, division.end, division.body)
+    draft.add(CAPTION, division.body, stop)
     if state.zone != "supplement":
         state.divisions.append(draft)
     state.article = state.paragraph = None
@@ -129,13 +116,13 @@ def take_supplement(state: State, begin: int, stop: int, heading: markers.Headin
         following = state.index + 1
         entry = state.toc.child(Kind.TOC_ENTRY)
         if following < len(state.lines) and contents.goes_on_at(state, following):
-            entry.add(_LABEL, begin, stop)
+            entry.add(LABEL, begin, stop)
             state.last = entry
             return
         state.toc.children.pop()
         if state.main is None:
             state.toc.children.append(entry)
-            entry.add(_LABEL, begin, stop)
+            entry.add(LABEL, begin, stop)
             state.last = entry
             return
         state.toc = None
@@ -170,9 +157,9 @@ def take_remarks(state: State, begin: int, stop: int, heading: markers.Heading) 
     state.lists.clear()
     parent = state.container if state.zone == "annex" and state.container else state.where()
     draft = parent.child(Kind.REMARKS)
-    draft.add(_LABEL, begin, heading.end)
-    draft.add(_LAYOUT, heading.end, heading.body)
-    draft.add(_TEXT, heading.body, stop)
+    draft.add(LABEL, begin, heading.end)
+    draft.add(LAYOUT, heading.end, heading.body)
+    draft.add(TEXT, heading.body, stop)
     state.lists.root = draft
     state.paragraph = None
     state.last = draft
@@ -188,9 +175,9 @@ def take_enumerator(state: State, begin: int, stop: int, label: markers.Label) -
     if in_articles and style in ("digit", "digit-full") and is_paragraph(state, style, number):
         parent = state.article or state.where()
         paragraph = state.adopt(Kind.PARAGRAPH, number, parent)
-        paragraph.add(_LABEL, begin, label.end)
-        paragraph.add(_LAYOUT, label.end, label.body)
-        paragraph.add(_TEXT, label.body, stop)
+        paragraph.add(LABEL, begin, label.end)
+        paragraph.add(LAYOUT, label.end, label.body)
+        paragraph.add(TEXT, label.body, stop)
         state.paragraph = paragraph
         state.lists.clear()
         state.lists.paragraph_style = style
@@ -202,9 +189,9 @@ def take_enumerator(state: State, begin: int, stop: int, label: markers.Label) -
     else:
         parent = state.lists.root or state.paragraph_or_main()
     draft = state.lists.place(label.readings, parent)
-    draft.add(_LABEL, begin, label.end)
-    draft.add(_LAYOUT, label.end, label.body)
-    draft.add(_TEXT, label.body, stop)
+    draft.add(LABEL, begin, label.end)
+    draft.add(LAYOUT, label.end, label.body)
+    draft.add(TEXT, label.body, stop)
     state.last = draft
     return True
 

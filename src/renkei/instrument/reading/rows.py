@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from renkei.instrument.model import Role
 from renkei.instrument.reading import markers
 from renkei.instrument.reading.draft import Draft
 from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import WHITE, Line
 from renkei.instrument.reading.state import State
 from renkei.instrument.reading.tables import TableReading, split_row
-
-_LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
-    Role.LAYOUT,
-    Role.LABEL,
-    Role.TEXT,
-    Role.CAPTION,
-    Role.NOTE,
-)
 
 
 def is_row(state: State, line: Line) -> bool:

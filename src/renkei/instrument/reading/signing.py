@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from renkei.instrument.model import Kind, Role
+from renkei.instrument.model import Kind
 from renkei.instrument.reading import markers
-from renkei.instrument.reading.draft import Draft
+from renkei.instrument.reading.draft import LABEL, LAYOUT, TEXT, Draft
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.state import State
 
@@ -40,12 +40,12 @@ def names_office(source: str, begin: int, stop: int) -> bool:
 def _field(parent: Draft, name: str, begin: int, stop: int) -> None:
     field = parent.child(Kind.FIELD)
     field.attrs["field"] = name
-    field.add(Role.TEXT, begin, stop)
+    field.add(TEXT, begin, stop)
 
 
 def _seal(parent: Draft, begin: int, stop: int, source: str) -> None:
     inner = begin + len(source[begin:stop]) - len(source[begin:stop].lstrip(" \u3000"))
-    parent.add(Role.LAYOUT, begin, inner)
+    parent.add(LAYOUT, begin, inner)
     _field(parent, "seal", inner, stop)
 
 
@@ -55,9 +55,9 @@ def open_signature(state: State, begin: int, stop: int) -> Draft:
     signature = state.root.child(Kind.SIGNATURE)
     body = begin
     if sign is not None:
-        signature.add(Role.LAYOUT, begin, sign[0])
-        signature.add(Role.LABEL, sign[0], sign[1])
-        signature.add(Role.LAYOUT, sign[1], sign[2])
+        signature.add(LAYOUT, begin, sign[0])
+        signature.add(LABEL, sign[0], sign[1])
+        signature.add(LAYOUT, sign[1], sign[2])
         body = sign[2]
     state.signature = state.last = signature
     if body < stop:
@@ -103,7 +103,7 @@ def take_columns(state: State, line: Line) -> bool:
     # What stands between the parts is layout of the block that ends the line.
     edges = [line.begin, *(end for _, end in _parts(source, line))]
     for (start, _), edge in zip(_parts(source, line), edges, strict=False):
-        state.last.add(Role.LAYOUT, edge, start)
+        state.last.add(LAYOUT, edge, start)
     return True
 
 
@@ -133,17 +133,17 @@ def sign_line(state: State, signature: Draft, begin: int, stop: int) -> None:
     state.last = signature
     found = _OFFICE.match(source, begin, stop) if stop - begin <= _LONGEST_FIELD else None
     if found:
-        signature.add(Role.LAYOUT, begin, found.start("office"))
+        signature.add(LAYOUT, begin, found.start("office"))
         _field(signature, "office", *found.span("office"))
         position = found.end("office")
         if found["name"]:
-            signature.add(Role.LAYOUT, position, found.start("name"))
+            signature.add(LAYOUT, position, found.start("name"))
             _field(signature, "name", *found.span("name"))
             position = found.end("name")
         if found["seal"]:
             _seal(signature, position, stop, source)
             position = stop
-        signature.add(Role.LAYOUT, position, stop)
+        signature.add(LAYOUT, position, stop)
         return
     text = source[begin:stop]
     if _SEAL.match(text):

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from renkei.instrument.model import Kind, Number, Role
+from renkei.instrument.model import Kind, Number
 from renkei.instrument.reading import markers
-from renkei.instrument.reading.draft import Draft
+from renkei.instrument.reading.draft import CAPTION, LABEL, LAYOUT, NOTE, TEXT, Draft
 from renkei.instrument.reading.enumerators import enumerator
 from renkei.instrument.reading.lines import Line, lines_of
 from renkei.instrument.reading.lists import Ladder, OpenLists
 from renkei.instrument.reading.measure import fills_line, following, wrap_width
 from renkei.instrument.reading.tables import TableReading
 from renkei.instrument.sources.linear import RowHint
-
-_LAYOUT, _LABEL, _TEXT, _CAPTION, _NOTE = (
-    Role.LAYOUT,
-    Role.LABEL,
-    Role.TEXT,
-    Role.CAPTION,
-    Role.NOTE,
-)
 
 
 class State:
@@ -55,14 +47,14 @@ class State:
 
     def own_gap(self, start: int, end: int) -> None:
         """The white space before the next line belongs to the node above it."""
-        self.last.add(_LAYOUT, start, end)
+        self.last.add(LAYOUT, start, end)
 
     def drop_pending(self) -> None:
         """A caption whose provision never came is kept as it stands, unparsed."""
         if self.pending is not None:
             pending, self.pending = self.pending, None
             pending.pieces = [
-                p._replace(role=_TEXT if p.role is _CAPTION else p.role) for p in pending.pieces
+                p._replace(role=TEXT if p.role is CAPTION else p.role) for p in pending.pieces
             ]
             self.where().children.append(pending)
 
@@ -98,7 +90,7 @@ class State:
     def unparsed(self, begin: int, stop: int) -> int:
         parent = self.where()
         node = parent.child(Kind.UNPARSED)
-        node.add(_TEXT, begin, stop)
+        node.add(TEXT, begin, stop)
         self.last = node
         return stop
 
@@ -107,10 +99,10 @@ class State:
         last = self.last
         if last.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM, Kind.PREAMBLE, Kind.REMARKS):
             return False
-        pieces = [p for p in last.pieces if p.role is _TEXT]
+        pieces = [p for p in last.pieces if p.role is TEXT]
         if not pieces:
             # 「(1)」 or 「2」 alone on the line above: this is its text.
-            return last.has(_LABEL) and not last.children
+            return last.has(LABEL) and not last.children
         above = self.source[pieces[-1].end - 1]
         if above in "、，,":
             return True
@@ -135,10 +127,10 @@ class State:
             style == "digit-full" or (style == "digit" and printed == Number((1,)))
         ):
             paragraph.number = printed
-            paragraph.add(_LABEL, begin, label.end)
-            paragraph.add(_LAYOUT, label.end, label.body)
+            paragraph.add(LABEL, begin, label.end)
+            paragraph.add(LAYOUT, label.end, label.body)
             begin = label.body
-        paragraph.add(_TEXT, begin, stop)
+        paragraph.add(TEXT, begin, stop)
         self.paragraph = paragraph
         self.last = paragraph
         self.lists.clear()
@@ -146,15 +138,15 @@ class State:
 
     def heading(self, draft: Draft, begin: int, stop: int, heading: markers.Heading) -> None:
         """Label, note in brackets and title of a 別表 or 附則."""
-        draft.add(_LABEL, begin, heading.end)
+        draft.add(LABEL, begin, heading.end)
         position = heading.end
         if heading.note is not None:
-            draft.add(_LAYOUT, position, heading.note[0])
-            draft.add(_NOTE, *heading.note)
+            draft.add(LAYOUT, position, heading.note[0])
+            draft.add(NOTE, *heading.note)
             position = heading.note[1]
         body = max(heading.body, position)
-        draft.add(_LAYOUT, position, body)
-        draft.add(_CAPTION, body, stop)
+        draft.add(LAYOUT, position, body)
+        draft.add(CAPTION, body, stop)
 
     def heads_provision(self, index: int) -> bool:
         """Whether the next line is an article or a numbered paragraph."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from renkei.instrument.model import Kind, Role
-from renkei.instrument.reading.draft import Draft
+from renkei.instrument.model import Kind
+from renkei.instrument.reading.draft import LAYOUT, TEXT, Draft
 from renkei.instrument.sources.linear import RowHint
 
 #: Words of column headings in agreements (取組, 甲の役割 …).
@@ -31,7 +31,7 @@ def split_row(source: str, start: int, stop: int) -> Draft | None:
     mark = "\t"
     if source[start] == "|" and "\t" not in source[start:stop]:
         mark = "|"
-        row.add(Role.LAYOUT, start, start + 1)
+        row.add(LAYOUT, start, start + 1)
         start += 1
         if stop > start and source[stop - 1] == "|":
             stop -= 1
@@ -48,14 +48,14 @@ def split_row(source: str, start: int, stop: int) -> Draft | None:
             inner_start += 1
         while inner_end > inner_start and source[inner_end - 1] in _SPACE:
             inner_end -= 1
-        row.add(Role.LAYOUT, position, inner_start)
-        cell.add(Role.TEXT, inner_start, inner_end)
-        row.add(Role.LAYOUT, inner_end, min(end + 1, stop))
+        row.add(LAYOUT, position, inner_start)
+        cell.add(TEXT, inner_start, inner_end)
+        row.add(LAYOUT, inner_end, min(end + 1, stop))
         if end == stop:
             break
         position = end + 1
     if mark == "|":
-        row.add(Role.LAYOUT, stop, stop + 1)
+        row.add(LAYOUT, stop, stop + 1)
     return row
 
 
@@ -168,7 +168,7 @@ class TableReading:
     def _torn(self, row: Draft) -> bool:
         """A blank line, form feed or rule stands behind this row."""
         last = row.pieces[-1] if row.pieces else None
-        if last is None or last.role is not Role.LAYOUT:
+        if last is None or last.role is not LAYOUT:
             return False
         between = self.source[last.start : last.end]
         return between.count("\n") > 1 or "\f" in between
@@ -262,5 +262,5 @@ def _tail(text: str) -> str:
 
 def _end(row: Draft) -> int:
     pieces = [*row.pieces, *(p for cell in row.children for p in cell.pieces)]
-    texts = [p.end for p in pieces if p.role is not Role.LAYOUT]
+    texts = [p.end for p in pieces if p.role is not LAYOUT]
     return max(texts or [p.end for p in pieces] or [0])
