@@ -31,13 +31,33 @@ def test_from_the_register_to_a_row_and_back(open_at, sample):
     assert 0 < top < WIDE["height"]
 
 
-def test_notes_stand_in_the_margin_beside_their_words(open_at, sample):
-    page = open_at(ADDRESS)
+def test_notes_stand_in_the_margin_beside_their_words(open_at, db):
+    from renkei.desk.agreements.operations import import_text
+
+    lines = "".join(f"第{number}条 甲及び乙は、協力する。\n" for number in range(1, 9))
+    text = f"甲市及び乙市の連携協約\n\n{lines}第9条 災害時にに協力する。\n"
+    import_text("slip", text.encode(), filename="slip.txt", public=True)
+    page = open_at("/agreements/slip/")
     page.wait_for_load_state("load")
     sheet, note = box(page, ".legal"), box(page, ".notes:has-text('R301')")
     assert note["x"] >= sheet["x"] + sheet["width"]
     assert note["x"] + note["width"] <= WIDE["width"]
     assert abs(note["y"] - box(page, ".slip")["y"]) < 40
+
+
+@pytest.mark.parametrize("width", [1205, 1280, 1920])
+def test_an_annex_has_the_margin_too_and_its_notes_stand_under_their_rows(open_at, sample, width):
+    page = open_at(ADDRESS, {"width": width, "height": 900})
+    sheet, annex = box(page, ".legal"), box(page, ".annex")
+    assert abs(annex["x"] - sheet["x"]) < 2
+    assert annex["width"] > sheet["width"] + 200
+    assert annex["x"] + annex["width"] <= width
+    assert overflow(page) <= 0
+    row, note = box(page, "tr[id='annex_1__row_災害対策']"), box(page, ".notes:has-text('R301')")
+    assert 0 <= note["y"] - row["y"] - row["height"] < 30
+    assert note["x"] + note["width"] <= annex["x"] + annex["width"]
+    beside = open_at(f"{ADDRESS}?source=1", {"width": width, "height": 900})
+    assert box(beside, ".annex")["width"] < box(beside, ".legal")["width"]
 
 
 def test_notes_never_cover_one_another(open_at, sample):
