@@ -91,6 +91,36 @@ def test_only_findings_of_the_weight_asked_for_are_shown(renkei: Run, tmp_path: 
     assert renkei("check", "--severity", "error", tmp_path / "a.txt").code == 0
 
 
+@pytest.mark.usefixtures("rules")
+def test_what_severity_leaves_out_is_counted(renkei: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("時にに 備考 備考\n")
+    heavy = renkei("check", "--severity", "error", tmp_path / "a.txt")
+    assert heavy.code == 0
+    assert "指摘はありません" not in heavy.out
+    assert "「誤り」以上の指摘はありません" in heavy.out
+    assert "それより軽い指摘 3" in heavy.out
+    middle = renkei("check", "--severity", "warning", "--lang", "en", tmp_path / "a.txt")
+    assert middle.code == 1
+    assert "1 warning(s)" in middle.out
+    assert "2 lighter finding(s) left out" in middle.out
+    everything = renkei("check", "--severity", "note", tmp_path / "a.txt").out
+    assert "軽い指摘" not in everything
+
+
+@pytest.mark.usefixtures("rules")
+def test_json_says_how_many_severity_left_out(renkei: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("時にに 備考 備考\n")
+    answer = renkei("check", "--json", "--severity", "error", tmp_path / "a.txt")
+    assert json.loads(answer.out)["summary"]["left_out"] == 3
+    whole = json.loads(renkei("check", "--json", tmp_path / "a.txt").out)
+    assert whole["summary"]["left_out"] == 0
+
+
+def test_the_help_says_that_severity_decides_the_exit_code(renkei: Run) -> None:
+    assert "終了コードも" in renkei("check", "--help").out
+    assert "exit code" in renkei("check", "--help", "--lang", "en").out
+
+
 def test_json_gives_places_rules_and_sums(renkei: Run, texts: Path) -> None:
     answer = json.loads(renkei("check", "--json", "a.txt", "b.txt").out)
     finding = answer["files"][0]["findings"][0]
@@ -100,7 +130,7 @@ def test_json_gives_places_rules_and_sums(renkei: Run, texts: Path) -> None:
     assert answer["rules"]["FAKE-W"]["why_en"] == "the reason"
     assert answer["summary"] == {
         "files": 2, "note": 1, "warning": 1, "error": 0, "refused": 0, "failed": 0,
-        "passed_over": 0,
+        "left_out": 0, "passed_over": 0,
     }  # fmt: skip
 
 

@@ -17,13 +17,17 @@ from renkei.instrument.model import Document, Finding, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file and what came of it: its findings, or why there are none. ``path`` as given."""
+    """One file and what came of it: its findings, or why there are none. ``path`` as given.
+
+    ``left_out`` counts the findings that are lighter than what was asked for.
+    """
 
     path: str
     document: Document | None = None
     findings: tuple[Finding, ...] = ()
     refusal: Refusal | None = None
     error: Words | None = None
+    left_out: int = 0
 
 
 class Report(Protocol):
@@ -38,9 +42,9 @@ class Report(Protocol):
 
 def run(arguments: Arguments, console: Console) -> int:
     """Check every file named. 0 nothing or notes only, 1 findings or refusals, 2 bad input."""
-    report = _report(arguments, console)
-    profile = asked_profile(arguments)
     least = arguments.value("--severity") or "note"
+    report = _report(arguments, console, least)
+    profile = asked_profile(arguments)
     code = passed_over = 0
     entries = list(gather(arguments.words))
     for done, entry in enumerate(entries):
@@ -85,9 +89,9 @@ def check_file(entry: Found, profile: str | None, least: str) -> Checked | None:
         if os.environ.get("RENKEI_TRACEBACK"):
             raise
         return Checked(path, error=internal_words(error, shown(path)))
-    shown_ones = (finding for finding in found if at_least(finding.severity.value, least))
+    shown_ones = [finding for finding in found if at_least(finding.severity.value, least)]
     ordered = sorted(shown_ones, key=lambda finding: (finding.start, finding.end, finding.code))
-    return Checked(path, document, tuple(ordered))
+    return Checked(path, document, tuple(ordered), left_out=len(found) - len(ordered))
 
 
 def _code(checked: Checked) -> int:
@@ -97,7 +101,7 @@ def _code(checked: Checked) -> int:
     return 1 if checked.refusal or serious else 0
 
 
-def _report(arguments: Arguments, console: Console) -> Report:
+def _report(arguments: Arguments, console: Console, least: str) -> Report:
     if arguments.has("--json") and arguments.has("--sarif"):
         raise UsageError(
             Words(
@@ -116,4 +120,4 @@ def _report(arguments: Arguments, console: Console) -> Report:
         return SarifReport(console)
     from renkei.cli.report_text import TextReport
 
-    return TextReport(console)
+    return TextReport(console, least)

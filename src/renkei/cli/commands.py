@@ -119,7 +119,8 @@ COMMANDS: dict[str, Command] = {
                 Option(
                     "--severity",
                     Words(
-                        "この重さ以上の指摘だけを表示します", "only findings of this weight or more"
+                        "この重さ以上の指摘だけを表示します（終了コードもそれで決まります）",
+                        "only findings of this weight or more; they also decide the exit code",
                     ),
                     "LEVEL",
                     ("error", "warning", "note"),

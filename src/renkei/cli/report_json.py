@@ -20,7 +20,7 @@ class JsonReport:
         self.console = console
         self.files: list[Json] = []
         self.codes: dict[str, None] = {}
-        self.counts = dict.fromkeys((*ORDER, "refused", "failed"), 0)
+        self.counts = dict.fromkeys((*ORDER, "refused", "failed", "left_out"), 0)
 
     def add(self, checked: Checked) -> None:
         """Take down one file."""
@@ -41,6 +41,7 @@ class JsonReport:
             }
         elif checked.document:
             entry["title"] = checked.document.facts.title
+            self.counts["left_out"] += checked.left_out
             entry["profile"] = checked.document.profile
             entry["findings"] = findings(checked.document.source, checked.findings)
             for finding in checked.findings:

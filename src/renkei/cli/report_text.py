@@ -16,8 +16,10 @@ from renkei.instrument.model import Document, Finding
 class TextReport:
     """Prints the findings of each file as it is done, then the explanations and the sum."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, least: str) -> None:
         self.console = console
+        self.least = least
+        self.left_out = 0
         self.counts = dict.fromkeys(ORDER, 0)
         self.codes: dict[str, None] = {}
         self.files = self.refused = self.failed = 0
@@ -30,6 +32,7 @@ class TextReport:
             self.console.err(checked.error)
             return
         self.files += 1
+        self.left_out += checked.left_out
         if checked.refusal:
             self.refused += 1
             self._part()
@@ -100,7 +103,16 @@ class TextReport:
         if not self.files and self.failed:
             return Words("点検できた文書はありません。", "No text could be checked.")
         files_ja, files_en = f"{self.files} 件の文書", f"{self.files} text(s)"
-        if not any(counts.values()) and not self.refused:
+        found = any(counts.values()) or bool(self.refused)
+        if not found and self.left_out:
+            least = {lang: name_of(self.least, lang) for lang in ("ja", "en")}
+            return Words(
+                f"{files_ja}: 「{least['ja']}」以上の指摘はありません。"
+                f"それより軽い指摘 {self.left_out} は表示していません。",
+                f"{files_en}: nothing of the weight “{least['en']}” or more;"
+                f" {self.left_out} lighter finding(s) left out.",
+            )
+        if not found:
             return Words(f"{files_ja}: 指摘はありません。", f"{files_en}: nothing was found.")
         ja = f"{files_ja}: 誤り {counts['error']}、注意 {counts['warning']}、参考 {counts['note']}"
         en = (
@@ -110,4 +122,7 @@ class TextReport:
         if self.refused:
             ja += f"、読めない文書 {self.refused}"
             en += f", {self.refused} refused"
+        if self.left_out:
+            ja += f"（ほかに、より軽い指摘 {self.left_out} は表示していません）"
+            en += f" ({self.left_out} lighter finding(s) left out)"
         return Words(ja, en)
