@@ -86,3 +86,25 @@ def test_a_driver_that_is_not_installed(tmp_path: Path) -> None:
 def test_there_is_no_superuser_and_it_is_said_what_there_is(process: Run, tmp_path: Path) -> None:
     done = process("manage", "createsuperuser", "--username", "x", "--data", tmp_path)
     assert "renkei user add" in said(done)
+
+
+@pytest.mark.parametrize(
+    ("said_by_it", "words"),
+    [
+        ('relation "accounts_person" does not exist\nLINE 1', "この版の表がありません"),
+        ("column accounts_person.office does not exist\nLINE 1", "この版の表がありません"),
+        ('connection failed: FATAL:  role "x" does not exist', "つながりません"),
+        ('connection failed: FATAL:  database "y" does not exist', "つながりません"),
+    ],
+)
+def test_a_table_that_is_missing_is_told_from_a_user_that_is(
+    monkeypatch: pytest.MonkeyPatch, said_by_it: str, words: str
+) -> None:
+    from django.db import OperationalError
+
+    from renkei.cli.trouble import words_of
+
+    monkeypatch.setenv("RENKEI_DATABASE_URL", "postgresql://x@db/y")
+    found = words_of(OperationalError(said_by_it))
+    assert found is not None
+    assert words in found.ja

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from renkei.cli.words import InputError, Words
 
-_NO_TABLES = ("no such table", "does not exist", "no such column")
+#: How SQLite and PostgreSQL say that a table or a column is missing.
+_NO_TABLE = re.compile(r"no such (table|column)|(relation|column) \S+ does not exist")
 
 
 @contextmanager
@@ -51,7 +53,7 @@ def _of_settings(said: str) -> Words:
 
 
 def _of_database(said: str) -> Words | None:
-    if any(part in said for part in _NO_TABLES) and "database" not in said:
+    if _NO_TABLE.search(said):
         return Words(
             f"データベースに、この版の表がありません（{said}）。\n"
             "  → renkei manage migrate を実行するか、一度 renkei serve を起動してください。",
