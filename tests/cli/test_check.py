@@ -96,13 +96,12 @@ def test_what_severity_leaves_out_is_counted(renkei: Run, tmp_path: Path) -> Non
     (tmp_path / "a.txt").write_text("時にに 備考 備考\n")
     heavy = renkei("check", "--severity", "error", tmp_path / "a.txt")
     assert heavy.code == 0
-    assert "指摘はありません" not in heavy.out
+    assert "文書: 指摘はありません" not in heavy.out
     assert "「誤り」以上の指摘はありません" in heavy.out
     assert "それより軽い指摘 3" in heavy.out
     middle = renkei("check", "--severity", "warning", "--lang", "en", tmp_path / "a.txt")
     assert middle.code == 1
-    assert "1 warning(s)" in middle.out
-    assert "2 lighter finding(s) left out" in middle.out
+    assert "0 error(s), 1 warning(s) (2 lighter finding(s) left out)" in middle.out
     everything = renkei("check", "--severity", "note", tmp_path / "a.txt").out
     assert "軽い指摘" not in everything
 

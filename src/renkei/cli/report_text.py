@@ -6,7 +6,7 @@ from renkei.cli import refusal_words
 from renkei.cli.checking import Checked
 from renkei.cli.console import Console
 from renkei.cli.files import shown
-from renkei.cli.severity import ORDER, name_of
+from renkei.cli.severity import ORDER, at_least, name_of
 from renkei.cli.width import excerpt, visible
 from renkei.cli.words import Words
 from renkei.instrument.formats.places import Places
@@ -114,15 +114,15 @@ class TextReport:
             )
         if not found:
             return Words(f"{files_ja}: 指摘はありません。", f"{files_en}: nothing was found.")
-        ja = f"{files_ja}: 誤り {counts['error']}、注意 {counts['warning']}、参考 {counts['note']}"
-        en = (
-            f"{files_en}: {counts['error']} error(s), {counts['warning']} warning(s), "
-            f"{counts['note']} note(s)"
-        )
+        # A weight that was not asked for is not summed up as 0.
+        asked = [weight for weight in reversed(ORDER) if at_least(weight, self.least)]
+        weighed_ja = "、".join(f"{name_of(weight, 'ja')} {counts[weight]}" for weight in asked)
+        weighed_en = ", ".join(f"{counts[weight]} {weight}(s)" for weight in asked)
+        ja, en = f"{files_ja}: {weighed_ja}", f"{files_en}: {weighed_en}"
         if self.refused:
             ja += f"、読めない文書 {self.refused}"
             en += f", {self.refused} refused"
         if self.left_out:
-            ja += f"（ほかに、より軽い指摘 {self.left_out} は表示していません）"
+            ja += f"（より軽い指摘 {self.left_out} は表示していません）"
             en += f" ({self.left_out} lighter finding(s) left out)"
         return Words(ja, en)
