@@ -29,7 +29,7 @@ from renkei.units import (
 )
 def test_published_codes_carry_the_right_check_digit(code: str) -> None:
     assert MunicipalityCode(code).code == code
-    assert MunicipalityCode(code[:5]).code == code
+    assert MunicipalityCode(code[:5], five_digits=True).code == code
     assert check_digit(code[:5]) == code[5]
 
 
@@ -82,11 +82,41 @@ def test_a_wrong_code_is_refused_in_words(wrong: object, because: str) -> None:
 
 
 def test_a_file_must_bring_all_six_digits() -> None:
-    # A spreadsheet that dropped the zero of 札幌市 left five digits that would pass for 埼玉県.
-    assert MunicipalityCode("11002").prefecture == "埼玉県"
     with pytest.raises(UnitError, match="先頭の0"):
         MunicipalityCode.from_six_digits("11002")
     assert MunicipalityCode.from_six_digits("011002").prefecture == "北海道"
+
+
+def test_five_digits_that_may_have_lost_a_zero_are_refused_with_both_readings() -> None:
+    # A spreadsheet that dropped the zero of 札幌市 left five digits that would pass for 埼玉県.
+    with pytest.raises(UnitError) as refusal:
+        MunicipalityCode("11002")
+    for message in (refusal.value.message_ja, refusal.value.message_en):
+        assert "011002" in message
+        assert "110027" in message
+    assert "北海道" in refusal.value.message_ja
+    assert "埼玉県" in refusal.value.message_ja
+    assert parse_municipality_code("11002") is None
+    assert parse_municipality_code("１１００２") is None
+
+
+def test_whoever_knows_that_there_are_five_digits_says_so() -> None:
+    saitama = MunicipalityCode("11002", five_digits=True)
+    assert (saitama.code, saitama.prefecture) == ("110027", "埼玉県")
+    assert parse_municipality_code("11002", five_digits=True) == saitama
+    assert MunicipalityCode("011002", five_digits=True).prefecture == "北海道"
+
+
+def test_five_digits_that_can_be_read_in_one_way_only_are_read() -> None:
+    assert MunicipalityCode("11203").code == "112038"  # 川口市: 011203 has no right check digit
+    assert MunicipalityCode("01100").code == "011002"
+    assert MunicipalityCode("13103").code == "131032"
+
+
+@given(st.integers(1, 9), st.integers(0, 999))
+def test_a_lost_zero_is_never_read_as_another_prefecture(prefecture: int, body: int) -> None:
+    six = MunicipalityCode(f"{prefecture:02}{body:03}", five_digits=True).code
+    assert parse_municipality_code(six[1:]) is None
 
 
 def test_reading_answers_none_instead_of_refusing() -> None:
@@ -98,7 +128,7 @@ def test_reading_answers_none_instead_of_refusing() -> None:
 def test_a_slip_in_the_check_digit_is_always_noticed(
     prefecture: int, body: int, change: int
 ) -> None:
-    code = MunicipalityCode(f"{prefecture:02}{body:03}").code
+    code = MunicipalityCode(f"{prefecture:02}{body:03}", five_digits=True).code
     slipped = str((int(code[5]) + change) % 10)
     assert parse_municipality_code(code[:5] + slipped) is None
     assert MunicipalityCode(code).code == code

@@ -8,7 +8,7 @@ below 11, of 11 minus the sum, which is the same).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 
 from renkei.units.errors import UnitError
 from renkei.units.numerals import digits_to_halfwidth
@@ -31,13 +31,16 @@ class MunicipalityCode:
     Takes six digits, whose check digit must be right, or five, to which it is added; full-width
     digits become half-width. Anything else, spaces included, is refused with ``UnitError``.
 
-    A spreadsheet that lost the leading zero turns 011002 into 11002, which cannot be told from
-    five digits of 埼玉県 with certainty: files are read with ``from_six_digits``.
+    A spreadsheet that lost the leading zero turns 011002 (札幌市) into 11002, which also are the
+    first five digits of 110027 (埼玉県). Five digits that can be both are refused, unless
+    ``five_digits=True`` says that they are no code with a lost zero. Files, where no one can say
+    so, are read with ``from_six_digits``.
     """
 
     code: str
+    five_digits: InitVar[bool] = field(default=False, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, five_digits: bool) -> None:
         given: object = self.code
         if not isinstance(given, str):
             raise UnitError(
@@ -69,6 +72,17 @@ class MunicipalityCode:
                 "書き誤りがないか確かめてください。",
                 f"The check digit of {given!r} should be {check}, not {code[5]};"
                 " look for a slip in the code.",
+                given,
+            )
+        lost = f"0{code}"
+        if len(code) == 5 and not five_digits and check_digit(lost[:5]) == lost[5]:
+            raise UnitError(
+                f"5桁の「{given}」は、先頭の0が落ちた {lost}（{prefecture_name(int(lost[:2]))}）とも、"
+                f"検査数字のない {code}{check}（{prefecture_name(int(code[:2]))}）とも読めます。"
+                "6桁で記入してください。",
+                f"The five digits {given!r} can be {lost}"
+                f" ({prefecture_name(int(lost[:2]))}) with its leading zero lost, or {code}{check}"
+                f" ({prefecture_name(int(code[:2]))}) without its check digit. Write all six.",
                 given,
             )
         object.__setattr__(self, "code", code[:5] + check)
@@ -110,10 +124,14 @@ class MunicipalityCode:
         return self.code
 
 
-def parse_municipality_code(text: str) -> MunicipalityCode | None:
-    """Read text that is one code of five or six digits, or ``None``."""
+def parse_municipality_code(text: str, *, five_digits: bool = False) -> MunicipalityCode | None:
+    """Read text that is one code of five or six digits, or ``None``.
+
+    Also ``None`` for five digits that may have lost a leading zero, unless ``five_digits``: what
+    ``MunicipalityCode(text)`` then says names both readings.
+    """
     try:
-        return MunicipalityCode(text)
+        return MunicipalityCode(text, five_digits=five_digits)
     except UnitError:
         return None
 
