@@ -47,17 +47,20 @@ def build(source: str, hints: Mapping[int, RowHint], ladder: Ladder | None = Non
         line = lines[state.index]
         if state.index >= MAX_LINES:
             state.own_gap(previous, line.begin)
-            previous = state.unparsed(line.begin, len(source))
+            state.unparsed(line.begin, len(source))
+            previous = len(source)
             break
         as_row = rows.is_row(state, line)
         begin = line.start if as_row else line.begin
         state.own_gap(previous, begin)
-        if as_row and rows.take_row(state, line):
+        if as_row:
+            rows.take_row(state, line)
             previous = line.end
         else:
-            if as_row:
-                state.own_gap(begin, line.begin)
-            if state.table is not None and markers.is_rule(source, line.begin, line.stop):
+            if state.table is not None and (
+                markers.is_rule(source, line.begin, line.stop)
+                or markers.is_page_number(source, line.begin, line.stop)
+            ):
                 state.last.add(LAYOUT, line.begin, line.stop)
             else:
                 rows.close_table(state)

@@ -6,7 +6,7 @@ import re
 
 from renkei.instrument.model import Kind
 from renkei.instrument.reading import markers, signing
-from renkei.instrument.reading.draft import TEXT
+from renkei.instrument.reading.draft import LABEL, LAYOUT, TEXT
 from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.state import State
 
@@ -14,6 +14,8 @@ _CLOSING = re.compile(
     r"を証(?:する|し|す)|(?:の|を)?証(?:として|とする)|通を?(?:作成|保有|保管|所持)"
 )
 
+#: Who signs without being a party.
+_WITNESS = re.compile(r"(?P<l>立会人|立合人|保証人)(?:[ \u3000：:]+|$)")
 _CLOSING_HEAD = (
     "この",
     "本",
@@ -67,6 +69,19 @@ def take_signing(state: State, line: Line) -> bool:
         previous = state.root.children[-1]
         if previous.kind is Kind.CLOSING and not previous.said(source).endswith("。"):
             previous.add(TEXT, begin, stop)
+            return True
+        if source[begin:stop].replace("\u3000", "") == "以上":
+            state.last = state.root.child(Kind.CLOSING)
+            state.last.add(TEXT, begin, stop)
+            return True
+        witness = _WITNESS.match(source, begin, stop)
+        if witness:
+            state.signature, state.columns = state.root.child(Kind.SIGNATURE), []
+            state.signature.add(LABEL, *witness.span("l"))
+            state.signature.add(LAYOUT, witness.end("l"), witness.end())
+            state.last = state.signature
+            if witness.end() < stop:
+                signing.sign_line(state, state.signature, witness.end(), stop)
             return True
         if stop - begin <= 60 and source[stop - 1] != "。":
             if state.signature is None or signing.opens_signature(

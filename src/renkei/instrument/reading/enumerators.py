@@ -102,7 +102,7 @@ def _kanji(source: str, found: re.Match[str], stop: int) -> Label | None:
 
 def _letter(source: str, found: re.Match[str], stop: int) -> Label | None:
     readings = _letters(found["l"])
-    if found["d"]:
+    if found["d"] and readings:
         end = found.end("d")
         return Label(end, skip(source, end, stop), tuple((s + "-dot", n) for s, n in readings))
     return _label(source, found, stop, readings)

@@ -22,8 +22,10 @@ _DEPTH = {kind: depth for depth, kind in enumerate(DIVISION_KINDS.values())}
 def take_caption(state: State, line: Line) -> bool:
     """（見出し） on its own line: it waits for the provision that follows."""
     found = markers.caption(state.source, line.begin, line.stop)
-    if found is None or (state.toc is not None and contents.take_line(state, line)):
+    if found is None:
         return False
+    if state.toc is not None and contents.take_line(state, line):
+        return True
     if not state.heads_provision(state.index + 1):
         article = state.article
         if article is None or state.last is not article or article.has(CAPTION) or article.children:

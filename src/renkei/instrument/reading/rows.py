@@ -22,7 +22,14 @@ def is_row(state: State, line: Line) -> bool:
             return False
         return source[line.stop - 1] == "|" and line.stop - line.begin > 2
     if source.find("\t", line.start, line.end) < 0:
-        return False
+        # 「協力する。」 alone: the rest of the one cell that a page break tore.
+        return (
+            state.table is not None
+            and source[line.stop - 1] == "。"
+            and line.stop - line.begin < 60
+            and state.table.awaits_one()
+            and enumerator(source, line.begin, line.stop) is None
+        )
     if markers.is_rule(source, line.begin, line.stop):
         return False
     inner = source.find("\t", line.begin, line.stop)
@@ -42,11 +49,15 @@ def is_row(state: State, line: Line) -> bool:
     return True
 
 
-def take_row(state: State, line: Line) -> bool:
-    """Take a line as a row of the open table, or open one; False when it has too many cells."""
+def take_row(state: State, line: Line) -> None:
+    """Take a line as a row of the open table, or open one; one with too many cells is unparsed."""
     row = split_row(state.source, line.start, line.end)
     if row is None:
-        return False
+        state.drop_pending()
+        close_table(state)
+        node = state.unparsed(line.start, line.end)
+        node.attrs["cells"] = str(state.source.count("\t", line.start, line.end) + 1)
+        return
     state.drop_pending()
     if state.table is None:
         state.table = TableReading(state.source, state.hints)
@@ -54,7 +65,6 @@ def take_row(state: State, line: Line) -> bool:
         table_parent(state).children.append(state.table.table)
     state.table.take(row, line.start)
     state.last = row
-    return True
 
 
 def table_parent(state: State) -> Draft:
@@ -69,4 +79,5 @@ def close_table(state: State) -> None:
     if state.table is None:
         return
     state.headings = state.table.close(state.headings if state.zone == "annex" else ())
+    state.last = state.table.owner(state.last)
     state.table = None

@@ -12,41 +12,56 @@ from renkei.instrument.reading.state import State
 
 #: A line longer than this names no office.
 _LONGEST_FIELD = 80
+_SP = "[ \u3000]?"
+_TITLES = (
+    "市長|町長|村長|区長|知事|管理者|理事長|組合長|連合長|会長|社長|代表取締役|代表社員|代表理事|"
+    "議長|教育長|学長|総長|頭取|支店長|所長|大臣"
+)
+_BEHIND = r"(?=[ \u3000\u2028（(\[［〔㊞]|印?$)"
+#: An office (○○市長), with who stands in for it.
 _OFFICE = re.compile(
-    r"(?:代表者[ 　]*)?(?P<office>[^ 　]*?(?:市長|町長|村長|区長|都知事|道知事|府知事|県知事|知事|管理者|理事長|"
-    r"組合長|広域連合長|連合長|会長|社長|代表取締役|代表社員|代表理事|議長|教育長|学長|総長|頭取|支店長|所長|大臣))"
-    r"(?:職務代理者)?(?:[ 　]+(?P<name>[^ 　].*?))?(?P<seal>[ 　]*(?:[（(]?印[）)]?|㊞|公印))?$"
+    rf"(?P<office>[^ \u3000\u2028、。]{{0,24}}?(?:{_TITLES})"
+    rf"(?:職務代理者(?:[ \u3000]+[^ \u3000]+長)?)?){_BEHIND}"
+)
+#: The same set wide: 札　幌　市　長.
+_WIDE_OFFICE = re.compile(
+    rf"(?P<office>(?:[^ \u3000\u2028、。]{_SP}){{0,12}}?"
+    rf"(?:{'|'.join(_SP.join(title) for title in _TITLES.split('|'))})){_BEHIND}"
+)
+_PREFIX = re.compile(
+    r"(?:(?:上記|右)?代表者(?:職氏名|氏名)?|(?:主たる事務所の)?所在地|住所|名称|団体名|職名?|職氏名|氏名)"
+    r"(?:[ \u3000：:]+|$)"
 )
 _ADDRESS = re.compile(
-    r"丁目|番地|番\s?[0-9０-９]|[0-9０-９一二三四五六七八九十]号|大字|[0-9０-９]\s?[-－ー−‐]\s?[0-9０-９]|条[東西南北0-9０-９]"
+    r"丁目|番地|番\s?[0-9０-９]|[0-9０-９一二三四五六七八九十]号|大字|[0-9０-９]\s?[-－ー−‐]\s?[0-9０-９]"
+    r"|条[東西南北0-9０-９]"
 )
 _BODY = re.compile(
     r"(?:市|町|村|区|県|都|道|府|組合|広域連合|会社|銀行|法人|協会|大学|センター|機構|協議会)$"
 )
-_SEAL = re.compile(r"[（(]?(?:印|公印)[）)]?$|㊞$")
+#: The place of the seal: 印, （公印）, ［印］, ㊞, （公印省略).
+_SEAL = re.compile(
+    r"[ \u3000]*(?:[（(\[［〔]\s?(?:職|公)?印(?:省略)?\s?[）)\]］〕]|㊞|(?:職|公)印|印)$"
+)
+_GAP = re.compile("[ \u3000\u2028]+")
 #: What parts the columns of a line: tabs, or spaces too wide to stand inside a name.
+_SEAL_ENDS = frozenset("印㊞）)]］〕")
 _WIDE = re.compile(r"[ \u3000]*\t[ \u3000\t]*|\u3000{3,}|[ \u3000]{5,}")
 
 
 def names_office(source: str, begin: int, stop: int) -> bool:
-    """Whether a line names who signs (○○市長)."""
-    start = begin
+    """Whether a line names who signs (○○市長), alone or with the name."""
     sign = markers.party_sign(source, begin, stop)
-    if sign is not None:
-        start = sign[2]
-    return stop - start <= 40 and _OFFICE.match(source, start, stop) is not None
+    start = sign[2] if sign else begin
+    prefix = _PREFIX.match(source, start, stop)
+    start = prefix.end() if prefix else start
+    return start < stop and stop - start <= 40 and _office(source, start, stop) is not None
 
 
 def _field(parent: Draft, name: str, begin: int, stop: int) -> None:
     field = parent.child(Kind.FIELD)
     field.attrs["field"] = name
     field.add(TEXT, begin, stop)
-
-
-def _seal(parent: Draft, begin: int, stop: int, source: str) -> None:
-    inner = begin + len(source[begin:stop]) - len(source[begin:stop].lstrip(" \u3000"))
-    parent.add(LAYOUT, begin, inner)
-    _field(parent, "seal", inner, stop)
 
 
 def open_signature(state: State, begin: int, stop: int) -> Draft:
@@ -127,42 +142,87 @@ def _parts(source: str, line: Line) -> list[tuple[int, int]]:
 
 
 def sign_line(state: State, signature: Draft, begin: int, stop: int) -> None:
-    """One line of a signature block: address, body, office, name, seal."""
+    """One line of a signature block: address, body, office, name, seal, and the words before them.
+
+    「代表者」「所在地」 and their kin are fields of their own (``prefix``).
+    """
     source = state.source
-    seen = {child.attrs["field"] for child in signature.children}
     state.last = signature
-    found = _OFFICE.match(source, begin, stop) if stop - begin <= _LONGEST_FIELD else None
-    if found:
-        signature.add(LAYOUT, begin, found.start("office"))
-        _field(signature, "office", *found.span("office"))
-        position = found.end("office")
-        if found["name"]:
-            signature.add(LAYOUT, position, found.start("name"))
-            _field(signature, "name", *found.span("name"))
-            position = found.end("name")
-        if found["seal"]:
-            _seal(signature, position, stop, source)
-            position = stop
-        signature.add(LAYOUT, position, stop)
-        return
-    text = source[begin:stop]
-    if _SEAL.match(text):
-        _seal(signature, begin, stop, source)
-    elif "office" in seen:
-        seal = re.search(r"[ 　]*(?:[（(]?印[）)]?|㊞)$", text)
-        end = begin + seal.start() if seal else stop
+    seal = _SEAL.search(source, begin, stop) if source[stop - 1] in _SEAL_ENDS else None
+    end = seal.start() if seal else stop
+    while True:
+        prefix = _PREFIX.match(source, begin, end)
+        if prefix is None:
+            break
+        inner = begin + len(prefix[0].rstrip(" \u3000：:"))
+        _field(signature, "prefix", begin, inner)
+        signature.add(LAYOUT, inner, prefix.end())
+        begin = prefix.end()
+    if begin < end:
+        _sign_parts(source, signature, begin, end)
+    if seal:
+        inner = end + len(seal[0]) - len(seal[0].lstrip(" \u3000"))
+        signature.add(LAYOUT, end, inner)
+        _field(signature, "seal", inner, stop)
+
+
+def _sign_parts(source: str, signature: Draft, begin: int, end: int) -> None:
+    """A line without its prefix and seal: what stands before the office, the office, the name."""
+    if end - begin <= _LONGEST_FIELD:
+        office = _office(source, begin, end)
+        if office is not None:
+            _before_office(source, signature, begin, office.start())
+            _field(signature, "office", *office.span("office"))
+            name = _GAP.match(source, office.end("office"), end)
+            inner = name.end() if name else office.end("office")
+            signature.add(LAYOUT, office.end("office"), inner)
+            if inner < end:
+                _field(signature, "name", inner, end)
+            return
+    seen = {child.attrs["field"] for child in signature.children}
+    text = source[begin:end]
+    if "office" in seen:
         _field(signature, "name", begin, end)
-        if seal:
-            _seal(signature, end, stop, source)
     elif _ADDRESS.search(text):
-        _field(signature, "address", begin, stop)
+        _field(signature, "address", begin, end)
     elif _BODY.search(text) or "body" not in seen:
-        _field(signature, "body", begin, stop)
+        _field(signature, "body", begin, end)
     else:
-        _field(signature, "name", begin, stop)
+        _field(signature, "name", begin, end)
+
+
+def _office(source: str, begin: int, end: int) -> re.Match[str] | None:
+    """The office on a line: the first word that is one, or the whole head of the line set wide."""
+    position = begin
+    while True:
+        found = _OFFICE.match(source, position, end)
+        if found is not None:
+            return found
+        gap = _GAP.search(source, position, end)
+        if gap is None:
+            return _WIDE_OFFICE.match(source, begin, end)
+        position = gap.end()
+
+
+def _before_office(source: str, signature: Draft, begin: int, end: int) -> None:
+    """The address and the body that stand on the line of the office."""
+    position = begin
+    parts: list[tuple[int, int]] = []
+    for gap in _GAP.finditer(source, begin, end):
+        parts.append((position, gap.start()))
+        position = gap.end()
+    if position < end:
+        parts.append((position, end))
+    last = begin
+    for start, stop in parts:
+        signature.add(LAYOUT, last, start)
+        body = (start, stop) == parts[-1] and _BODY.search(source[start:stop]) is not None
+        _field(signature, "body" if body else "address", start, stop)
+        last = stop
+    signature.add(LAYOUT, last, end)
 
 
 def opens_signature(state: State, signature: Draft, begin: int, stop: int) -> bool:
     """Whether an unsigned line begins the next party's block: this one has its name already."""
     seen = {child.attrs["field"] for child in signature.children}
-    return "name" in seen and not _SEAL.match(state.source[begin:stop])
+    return "name" in seen and _SEAL.fullmatch(state.source, begin, stop) is None

@@ -87,12 +87,13 @@ class State:
         self.toc = None
         return True
 
-    def unparsed(self, begin: int, stop: int) -> int:
+    def unparsed(self, begin: int, stop: int) -> Draft:
+        """What no rule of reading fits, kept as it stands."""
         parent = self.where()
         node = parent.child(Kind.UNPARSED)
         node.add(TEXT, begin, stop)
         self.last = node
-        return stop
+        return node
 
     def goes_on(self, line: Line) -> bool:
         """Whether a line is the rest of the one above: torn by a comma, or by a fixed width."""

@@ -13,13 +13,17 @@ from collections.abc import Mapping
 
 from renkei.instrument.model import Kind
 from renkei.instrument.reading.draft import LAYOUT, TEXT, Draft
+from renkei.instrument.reading.lines import WHITE
 from renkei.instrument.sources.linear import RowHint
 
 #: Words of column headings in agreements (取組, 甲の役割 …).
 HEADING = re.compile(
-    r"取組|内容|役割|事業|分野|項目|区分|費用|経費|負担|名称|備考|番号|施策|連携|期間|担当|摘要|種別|^[部款項号]$"
+    r"取組|内容|役割|事業|分野|項目|区分|費用|経費|負担|名称|備考|番号|施策|連携|期間|担当|摘要|種別"
+    r"|算定|期限|割合|年度|単価|金額|数量|対象|根拠|時期|方法|所在|面積|人口|単位|区域|^[部款項号甲乙丙丁]$"
 )
 _PROSE = re.compile(r"内容|役割|負担|方法|条件")
+#: No word begins with these: the rest of one does.
+_NO_HEAD = frozenset("るりれろらんをっゃゅょーァィゥェォッャュョ々、。）」")
 #: More cells than this on one line is no table row; the line is kept whole as unparsed.
 MAX_CELLS = 200
 _SPACE = " \u3000"
@@ -28,13 +32,16 @@ _SPACE = " \u3000"
 def split_row(source: str, start: int, stop: int) -> Draft | None:
     """One line as a row of cells; None when it has more cells than any table."""
     row = Draft(Kind.ROW)
-    mark = "\t"
-    if source[start] == "|" and "\t" not in source[start:stop]:
+    mark, line_end = "\t", stop
+    text = source[start:stop].strip(WHITE)
+    if text[0] == "|" and "\t" not in text:
         mark = "|"
-        row.add(LAYOUT, start, start + 1)
-        start += 1
-        if stop > start and source[stop - 1] == "|":
-            stop -= 1
+        bar = source.index("|", start)
+        row.add(LAYOUT, start, bar + 1)
+        start = bar + 1
+        last = source.rindex("|", bar, stop)
+        if last > bar and not source[last + 1 : stop].strip(WHITE):
+            stop = last
     if source.count(mark, start, stop) >= MAX_CELLS:
         return None
     position = start
@@ -54,8 +61,7 @@ def split_row(source: str, start: int, stop: int) -> Draft | None:
         if end == stop:
             break
         position = end + 1
-    if mark == "|":
-        row.add(LAYOUT, stop, stop + 1)
+    row.add(LAYOUT, stop, line_end)
     return row
 
 
@@ -68,11 +74,21 @@ class TableReading:
         self.table = Draft(Kind.TABLE)
         self.starts: list[int] = []
         self.joins: list[tuple[Draft, int, int, str, str]] = []
+        self.merged: dict[int, Draft] = {}  # torn-off rows, by identity, and the row they went to
 
     def take(self, row: Draft, start: int) -> None:
         """The next row line, which begins at ``start``."""
         self.table.children.append(row)
         self.starts.append(start)
+
+    def awaits_one(self) -> bool:
+        """Whether the last row has exactly one unfinished cell, where the others are sentences."""
+        rows = [row for row in self.table.children if len(row.children) > 1]
+        if len(rows) < 2:
+            return False
+        texts = [text for text in self._texts(rows[-1]) if text]
+        ended = [text.endswith("。") for text in texts[1:]]
+        return ended.count(False) == 1 and len(ended) > 1
 
     def close(self, inherited: tuple[str, ...]) -> tuple[str, ...]:
         """Find the heading row, join broken rows, type the cells.
@@ -84,7 +100,7 @@ class TableReading:
         headings = self._headings(rows, starts)
         if not headings and inherited:
             widest = max(len(row.children) for row in rows)
-            if widest <= len(inherited):
+            if widest == len(inherited):
                 headings = inherited
         for row in rows:
             # Printed again at the head of a page, also where the headings are those of a table above.
@@ -104,6 +120,8 @@ class TableReading:
         hint = self.hints.get(starts[0])
         marked = hint is not None and hint.header
         if not marked:
+            if len(texts) >= 3 and "" in texts:
+                return self._two_row_headings(rows, texts)
             if (
                 any(not t or len(t) > 24 or t.endswith(("。", ".")) for t in texts)
                 or len(texts) < 2
@@ -117,6 +135,28 @@ class TableReading:
                     return ()
         first.kind = Kind.HEADER
         return tuple(texts)
+
+    def _two_row_headings(self, rows: list[Draft], over: list[str]) -> tuple[str, ...]:
+        """Headings on two rows: 役割分担 over 甲 and 乙, or one column's heading over nothing."""
+        if len(rows) < 3:
+            return ()
+        under = self._texts(rows[1])
+        if len(under) != len(over) or not under[-1] or under[0]:
+            return ()
+        names: list[str] = []
+        above = ""
+        for head, below in zip(over, under, strict=True):
+            above = head or above
+            if below and "役割" in above:
+                names.append(f"{below}の役割")
+            else:
+                names.append(f"{above} {below}".strip())
+        known = sum(1 for name in names if HEADING.search(name))
+        short = all(len(t) <= 16 and not t.endswith("。") for t in (*over, *under))
+        if not short or known * 2 < len(names) or not all(names):
+            return ()
+        rows[0].kind = rows[1].kind = Kind.HEADER
+        return tuple(names)
 
     def _join(self, rows: list[Draft], starts: list[int], headings: tuple[str, ...]) -> None:
         prose = self._prose_columns(rows, headings)
@@ -193,16 +233,17 @@ class TableReading:
                 f"先頭の欄が空で、上の行の{names}が文の途中で終わっているため",
                 f"its first cell is empty and the row above ends in mid-sentence at {names}",
             )
-        if texts[0] == "" and len(texts) < len(over) and len(filled) == len(unfinished):
+        if len(texts) < len(over) and len(filled) == len(unfinished):
             return (
                 list(zip(filled, unfinished, strict=True)),
-                f"先頭の欄が空で、欄の数（{len(filled)}）が上の行の文の途中で終わっている欄（{names}）の数と同じため",
-                f"its first cell is empty and its {len(filled)} cells match the unfinished cells above {names}",
+                f"欄が足りず、その数（{len(filled)}）が上の行の文の途中で終わっている欄（{names}）と同じため",
+                f"it lacks cells and has as many ({len(filled)}) as the row above has unfinished ones {names}",
             )
         whole = all(c in unfinished for c, is_prose in enumerate(prose) if is_prose)
+        torn_off = torn or (whole and texts[0] != "" and texts[0][0] in _NO_HEAD)
         if (
             texts[0]
-            and torn
+            and torn_off
             and len(texts) == len(over)
             and set(unfinished) <= set(filled)
             and all(c in unfinished or not (c < len(prose) and prose[c]) for c in filled)
@@ -216,7 +257,14 @@ class TableReading:
             )
         return None
 
+    def owner(self, draft: Draft) -> Draft:
+        """The row that a torn-off row has become part of, or the draft itself."""
+        while id(draft) in self.merged:
+            draft = self.merged[id(draft)]
+        return draft
+
     def _merge(self, above: Draft, row: Draft, columns: list[tuple[int, int]]) -> None:
+        self.merged[id(row)] = above
         above.pieces.extend(row.pieces)
         for source_column, target_column in columns:
             above.children[target_column].pieces.extend(row.children[source_column].pieces)
