@@ -27,6 +27,7 @@ _PARTICLES = {
     "は": re.compile(rf"(?<=[{_KANJI}ァ-ヶ」』）)])はは{_BREAK}"),
     "で": re.compile(rf"(?<![まゆう])でで(?:(?=の)|{_BREAK})"),
     "へ": re.compile(rf"(?<=[{_KANJI}ァ-ヶ」』）)])へへ(?:(?=の)|{_BREAK})"),
+    "の": re.compile(rf"(?<=[{_KANJI}」』）)])のの(?=[{_KANJI}「『])"),
     "も": re.compile(rf"(?:(?<=[甲乙丙丁])|(?<=より)|(?<=から)|(?<=まで)|(?<=おいて))もも{_BREAK}"),
 }
 
@@ -44,10 +45,10 @@ _PARTICLES = {
     remedy=SIGNED,
 )
 def doubled_particles(index: Index) -> Iterator[Hit]:
-    """にに, をを, がが, はは, でで, へへ, もも where the second cannot begin a word.
+    """にに, をを, がが, はは, でで, へへ, もも, のの where the second cannot begin a word.
 
-    のの (もののほか) and とと (とともに) are ordinary and not looked for. Words written in hiragana
-    after the same particle (まちににぎわい, 住民ががん検診, 市内でできる, 期限までで) stay silent.
+    のの is looked for between kanji only (前条のの目的): もののほか is ordinary, and so is とと
+    (とともに), which is not looked for. Words written in hiragana after the same particle (まちににぎわい, 住民ががん検診, 市内でできる, 期限までで) stay silent.
     """
     source = index.source
     for particle, pattern in _PARTICLES.items():
