@@ -121,7 +121,8 @@ def _lists(index: Index) -> Iterator[tuple[list[Node], bool]]:
             word = re.sub(r"[第0-9０-９〇一二三四五六七八九十百号のノ\s]", "", annex.label)
             kinds.setdefault(word, []).append(annex)
     for run in kinds.values():
-        yield run, False
+        # An agreement that changes another prints the annexes it changes, under their numbers there.
+        yield run, index.change
 
 
 def _faults(run: list[Node], partial: bool) -> Iterator[tuple[str, Node, Node | None]]:
@@ -198,7 +199,8 @@ def gaps(index: Index) -> Iterator[Hit]:
     """A 条, 項, 号, 細分, 別表, 章 or heading whose number is not the next one.
 
     Branch numbers (3の2) and ranges of deleted articles (第三条から第五条まで　削除) are in order;
-    a 附則 counts by itself; one printed in part (抄) and those of statutes may leave numbers out.
+    a 附則 counts by itself; one printed in part (抄) and those of statutes may leave numbers out, and
+    so may the annexes of an agreement that changes another: their numbers are those of that one.
     """
     for node, above in _findings(index, "gap"):
         ja, en = KINDS[node.kind]
