@@ -97,3 +97,63 @@ def test_a_party_may_be_defined_further_down() -> None:
         "毎年度1回以上協議を行う。", "手本村（以下「丙」という。）と協議し、丙の同意を得る。"
     )
     assert spots(text, "R501") == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "本書を作成し、甲及び乙が記名押印の上、各自その1通を保有する",
+        "本書を2部作成し、甲及び乙が記名押印の上、各自1通を保有する",
+        "本書2部を作成し、甲及び乙が記名押印の上、それぞれ各1通を保有する",
+        "甲及び乙は各1通を保有するものとし、本書2通を作成する",
+    ],
+)
+def test_what_each_party_keeps_is_not_the_number_made(closing: str) -> None:
+    old = "本書2通を作成し、甲及び乙が記名押印の上、各自1通を保有する"
+    assert spots(changed(old, closing), "R504") == []
+
+
+def test_sets_that_do_not_equal_the_parties_are_found() -> None:
+    text = changed("本書2通を作成し", "本書を3部作成し")
+    (finding,) = findings(text, "R504")
+    assert finding.found == "3部"
+    assert "作成するのは3部" in finding.message_ja
+
+
+_BLOCKS = AGREEMENT[AGREEMENT.index("甲　見本市見本町") : AGREEMENT.index("別表（第3条関係）")]
+
+
+def test_an_agreement_that_speaks_of_signing_and_that_nobody_signed_is_found() -> None:
+    (finding,) = findings(changed(_BLOCKS, ""), "R505")
+    assert finding.node_id == "closing"
+    assert "署名欄がありません（見本市、架空町）" in finding.message_ja
+    closing = AGREEMENT[AGREEMENT.index("この連携協約の締結を証する") : AGREEMENT.index("甲　見本")]
+    assert spots(changed(closing + _BLOCKS, ""), "R505") == []
+
+
+def test_a_witness_is_no_party_that_signs() -> None:
+    witness = "立会人　見本県知事　森下次郎\n\n"
+    text = changed("別表（第3条関係）", witness + "別表（第3条関係）")
+    assert spots(text, "R505") == []
+    text = changed("乙　架空町大字架空5番地\n架空町\n架空町長　川田花子\n", "", text)
+    assert len(spots(text, "R505")) == 1
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        _BLOCKS.replace("\n見本市\n", "\n見本市役所\n").replace("\n架空町\n", "\n架空町役場\n"),
+        "甲　山本一郎\n乙　川田花子\n\n",
+        "甲　山本　一郎\n乙　中町　一村\n\n",
+        _BLOCKS.replace("\n見本市\n", "\n見 本 市\n"),
+    ],
+)
+def test_town_halls_and_names_of_persons_are_no_other_bodies(blocks: str) -> None:
+    assert spots(changed(_BLOCKS, blocks), "R506") == []
+
+
+def test_the_width_of_letters_makes_no_other_body() -> None:
+    text = AGREEMENT.replace("見本市", "Ａ市")
+    text = changed("\nＡ市\nＡ市長", "\nA市役所\nA市長", text)
+    assert spots(text, "R506") == []
+    assert spots(changed("\nA市役所\n", "\nB市役所\n", text), "R506") == ["B市役所"]

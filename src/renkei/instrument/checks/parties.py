@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from renkei.instrument.checks.index import Index
 from renkei.instrument.checks.registry import Hit, Words, rule
 from renkei.instrument.checks.remedies import COMPARE, CONFIRM, SIGNED
 from renkei.instrument.model import Kind, Node, Party, Role, Severity, Signature
+from renkei.units.numerals import parse_numeral
 
 _SIGNS = "甲乙丙丁戊己庚辛壬癸"
 #: A sign that stands for a party: no kanji beside it but what joins parties (甲板, 乙種, 丙午 do not).
@@ -163,7 +165,25 @@ def _count(index: Index) -> int:
     return sum(max(1, len(party.members)) for party in index.facts.parties)
 
 
-_COPIES = re.compile(r"(?:[0-9０-９一二三四五六七八九十]+)[ 　]*通")
+_COPIES = re.compile(r"(?P<n>[0-9０-９一二三四五六七八九十]+)[ 　]*(?P<unit>[通部])")
+#: What stands before the number that each keeps, not the one that is made.
+_EACH = re.compile(r"(?:各自?|各々|おのおの|それぞれ|自ら|その|ずつ)[はがに、 　]*\Z")
+
+
+def _made(text: str) -> re.Match[str] | None:
+    """The number of originals that a closing says are made; None where it says none.
+
+    「2通を作成し」 before any other; 「各自その1通を保有する」 is what each keeps.
+    """
+    found = [
+        match
+        for match in _COPIES.finditer(text)
+        if not _EACH.search(text, max(0, match.start() - 8), match.start())
+    ]
+    for match in found:
+        if re.match(r"[^。、]{0,10}作[成り]", text[match.end() :]):
+            return match
+    return found[0] if found else None
 
 
 @rule(
@@ -177,33 +197,52 @@ _COPIES = re.compile(r"(?:[0-9０-９一二三四五六七八九十]+)[ 　]*通
     remedy=SIGNED,
 )
 def copies(index: Index) -> Iterator[Hit]:
-    """The number of originals (2通) that is neither the number of parties nor of signatures."""
+    """The number of originals made (2通, 2部) that is neither the number of parties nor of signatures.
+
+    What each party keeps (各自1通) is no number made; a closing that says none stays silent.
+    """
     facts = index.facts
-    if not index.agreement or facts.copies is None or len(facts.parties) < 2:
+    if not index.agreement or len(facts.parties) < 2:
         return
     parties = _count(index)
-    if facts.copies in (parties, len(facts.parties), len(facts.signatures)):
+    for closing in index.document.root.children:
+        found = _made(closing.text) if closing.kind is Kind.CLOSING else None
+        if found is None:
+            continue
+        made = parse_numeral(found["n"])
+        signed = len(_signed(index)), len(facts.signatures)  # a witness may keep one too
+        if made not in (None, parties, len(facts.parties), *signed):
+            yield index.hit(
+                closing,
+                index.place(closing, *found.span()),
+                f"当事者は{parties}ですが、作成するのは{made}{found['unit']}です。",
+                f"There are {parties} parties, but {made} copies are made.",
+            )
         return
-    closing = next((n for n in index.document.root.children if n.kind is Kind.CLOSING), None)
-    if closing is None:
-        return
-    found = _COPIES.search(closing.text)
-    span = index.place(closing, *found.span()) if found else index.span(closing)
-    yield index.hit(
-        closing,
-        span,
-        f"当事者は{parties}ですが、作成するのは{facts.copies}通です。",
-        f"There are {parties} parties, but {facts.copies} copies are made.",
-    )
+
+
+def _signed(index: Index) -> list[Signature]:
+    """The signatures of parties: those of witnesses (立会人) left out."""
+    found = []
+    for signature in index.facts.signatures:
+        node = index.by_id.get(signature.node_id)
+        words = "" if node is None else node.label + node.full_text()
+        if not _WITNESS.search(words):
+            found.append(signature)
+    return found
+
+
+_WITNESS = re.compile(r"立[ 　]*会[ 　]*[人者]|証[ 　]*人")
 
 
 def _pairs(index: Index) -> list[tuple[Party, Signature]]:
     """Which signature is whose: by 甲 and 乙, or by order where each party has one."""
     facts = index.facts
     defined = _defined(index)
-    pairs = [(defined[s.designation], s) for s in facts.signatures if s.designation in defined]
-    if not pairs and len(facts.signatures) == len(facts.parties):
-        pairs = list(zip(facts.parties, facts.signatures, strict=True))
+    signatures = _signed(index)
+    pairs = [(defined[s.designation], s) for s in signatures if s.designation in defined]
+    if not pairs and len(signatures) == len(facts.parties):
+        pairs = list(zip(facts.parties, signatures, strict=True))
     return pairs
 
 
@@ -218,14 +257,17 @@ def _pairs(index: Index) -> list[tuple[Party, Signature]]:
     remedy=COMPARE,
 )
 def signature_count(index: Index) -> Iterator[Hit]:
-    """Fewer or more signature blocks than parties.
+    """Fewer or more signature blocks than parties, or none below a closing that speaks of signing.
 
-    Two cities that are one 甲 may sign together or each. Texts without any block stay silent: a
-    public notice prints none.
+    Two cities that are one 甲 may sign together or each; witnesses (立会人) are not counted. A text
+    without a closing (a public notice) stays silent.
     """
     facts = index.facts
-    signatures = facts.signatures
-    if not index.agreement or len(facts.parties) < 2 or not signatures:
+    signatures = _signed(index)
+    if not index.agreement or len(facts.parties) < 2:
+        return
+    if not signatures:
+        yield from _unsigned(index)
         return
     if len(signatures) in (_count(index), len(facts.parties)):
         return
@@ -248,18 +290,51 @@ def signature_count(index: Index) -> Iterator[Hit]:
     )
 
 
+def _unsigned(index: Index) -> Iterator[Hit]:
+    """The closing says that the parties sign, and nobody does."""
+    if any(node.kind is Kind.UNPARSED for node in index.nodes):
+        return  # what was not understood may be the signatures
+    for closing in index.document.root.children:
+        if closing.kind is Kind.CLOSING and _SIGNING.search(closing.text):
+            names = "、".join(party.name for party in index.facts.parties)
+            yield index.hit(
+                closing,
+                index.span(closing),
+                f"当事者は{_count(index)}ですが、署名欄がありません（{names}）。",
+                f"There are {_count(index)} parties and no signature block ({names}).",
+            )
+            return
+
+
+_SIGNING = re.compile(r"記名|署名|押印|調印|なつ印|捺印")
+
+
 def _whole(node: Node) -> tuple[int, int]:
     pieces = [p for n in node.walk() for p in n.pieces if p.role is not Role.LAYOUT]
     return min(p.start for p in pieces), max(p.end for p in pieces)
 
 
 def _tight(text: str) -> str:
-    return _SPACE.sub("", text)
+    return _HALL.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+#: 「見本市役所」「架空町役場」 in place of the body itself.
+_HALL = re.compile(r"(?:(?<=[市区])役所|(?<=[町村])?役場|(?<=[都道府県])庁)\Z")
+#: How bodies are called; a line that ends otherwise may be the name of a person.
+_BODY = re.compile(
+    r"(?:[市町村区県]|東京都|北海道|[大京][阪都]府|組合|連合|会社|銀行|法人|協会|大学|センター|機構|協議会)\Z"
+    r"|\A(?:株式|有限|合同|合資)会社|\A[^ 　]{2,6}法人"
+)
 
 
 _OFFICE = re.compile(
     r"(?:市長|町長|村長|区長|知事|管理者|連合長|組合長|会長|社長|代表取締役.*|長)$"
 )
+
+
+def _person(text: str) -> bool:
+    """「中村　一村」: two short words are a name, though the last ends as a body does."""
+    return re.fullmatch(r"[^ 　]{1,3}[ 　]+[^ 　]{1,3}", text.strip()) is not None
 
 
 @rule(
@@ -274,7 +349,11 @@ _OFFICE = re.compile(
     remedy=SIGNED,
 )
 def other_signatory(index: Index) -> Iterator[Hit]:
-    """The body or office in a signature block that is not the party of that sign."""
+    """The body or office in a signature block that is not the party of that sign.
+
+    Width, spaces and 市役所, 役場 behind a name make no difference; blocks of names of persons stay
+    silent.
+    """
     if not index.agreement:
         return
     for party, signature in _pairs(index):
@@ -287,7 +366,7 @@ def other_signatory(index: Index) -> Iterator[Hit]:
             text = _tight(field.text)
             if kind == "office":
                 body = _OFFICE.sub(lambda m: m[0][:-1] if m[0][0] in "市町村区" else "", text)
-            elif kind == "body":
+            elif kind == "body" and _BODY.search(text) and not _person(field.text):
                 body = text
             else:
                 continue
