@@ -42,9 +42,12 @@ def test_a_change_is_concluded_under_the_fourth_paragraph() -> None:
 
 def test_a_partnership_without_any_basis_is_noted_at_its_title() -> None:
     text = changed("地方自治法（昭和22年法律第67号）第252条の2第1項の規定に基づき、", "")
-    assert spots(text, "R702") == []  # 第6条 still cites 第252条の2
-    text = changed("地方自治法第252条の2第4項の規定により、", "", text)
-    assert spots(text, "R702") == ["見本市及び架空町における連携中枢都市圏形成に係る連携協約"]
+    title = "見本市及び架空町における連携中枢都市圏形成に係る連携協約"
+    assert spots(text, "R702") == [title]  # 第6条 cites 第252条の2, but for the change
+    text = changed(
+        "この連携協約は、甲及び乙が", "この連携協約は、第252条の2第1項に基づき甲が", text
+    )
+    assert spots(text, "R702") == []
 
 
 @pytest.mark.parametrize("paragraph", ["1", "3"])
@@ -97,9 +100,8 @@ def test_an_agreement_older_than_the_law_is_found() -> None:
         (
             "R707",
             [
-                ("甲及び乙が協議して別に定める", "別に定める"),
-                ("毎年度1回以上協議を行う", "毎年度1回以上連絡する"),
-                ("（定期的な協議）", "（連絡）"),
+                ("（定期的な協議）", "（協議）"),
+                ("毎年度1回以上協議を行う", "疑義について協議を行う"),
             ],
         ),
         (
@@ -135,3 +137,54 @@ def test_no_clauses_are_asked_of_an_agreement_that_changes_another() -> None:
     text = text.replace("費用", "もの")
     assert spots(text, "R708") == []
     assert len(spots(AGREEMENT.replace("費用", "もの"), "R708")) == 1
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "（連絡会議）\n第5条　甲及び乙の長は、毎年度1回以上会議を開く。\n",
+        "（進め方）\n第5条　甲及び乙は、推進に関し定期的に協議を行う。\n",
+        "（進め方）\n第5条　甲及び乙は、必要な連絡調整を図るため、協議を行う。\n",
+        "（進め方）\n第5条　甲及び乙は、協議会を置く。\n",
+        "（進め方）\n第5条　市長及び町長は、1年に1回以上、会合を持つ。\n",
+    ],
+)
+def test_regular_consultation_may_be_said_in_many_ways(clause: str) -> None:
+    text = changed("（定期的な協議）\n第5条　甲及び乙は、毎年度1回以上協議を行う。\n", clause)
+    assert spots(text, "R707") == []
+
+
+def test_consultation_on_costs_change_and_doubts_is_no_regular_consultation() -> None:
+    clause = "（定期的な協議）\n第5条　甲及び乙は、毎年度1回以上協議を行う。\n"
+    text = changed(clause, "（疑義）\n第5条　疑義を生じた事項は、甲及び乙が協議の上、定める。\n")
+    text = changed("変更し、又は廃止しようとするときは、", "変更するときは、協議の上、", text)
+    assert len(spots(text, "R707")) == 1
+    assert spots(changed(clause, "", SETTLEMENT), "R707") == []
+
+
+@pytest.mark.parametrize(
+    ("cited", "words"),
+    [
+        ("第252条の2の2第1項", "協議会の設置"),
+        ("第252条の14第1項", "事務の委託"),
+        ("第252条の７", "機関等の共同設置"),
+        ("第二百五十二条の七第一項", "機関等の共同設置"),
+        ("第252条の22第1項", "連携協約とは別の事項"),
+    ],
+)
+def test_the_basis_of_another_scheme_is_an_error_that_says_what_it_is(
+    cited: str, words: str
+) -> None:
+    (finding,) = findings(changed("第252条の2第1項", cited), "R709")
+    assert finding.found == cited
+    assert finding.severity is Severity.ERROR
+    assert words in finding.message_ja
+    assert spots(changed("第252条の2第1項", cited), "R702") == []
+
+
+def test_another_provision_beside_the_right_basis_is_left_alone() -> None:
+    text = changed(
+        "第252条の2第1項", "第252条の22第1項により中核市となった甲と、同法第252条の2第1項"
+    )
+    assert spots(text, "R709") == spots(AGREEMENT, "R709") == []
+    assert spots(SETTLEMENT, "R709") == []

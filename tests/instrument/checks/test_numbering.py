@@ -136,7 +136,9 @@ def test_a_supplement_of_a_statute_may_leave_numbers_out_without_saying_so() -> 
     assert spots(agreement, "R101") == ["3"]
 
 
-def test_the_annexes_of_an_agreement_that_changes_another_keep_the_numbers_they_have_there() -> None:
+def test_the_annexes_of_an_agreement_that_changes_another_keep_the_numbers_they_have_there() -> (
+    None
+):
     text = changed("別表（第3条関係）", "別表第2（第3条関係）")
     assert spots(text, "R101") == ["別表第2"]
     text = changed("係る連携協約\n", "係る連携協約の一部を変更する連携協約\n", text, count=1)

@@ -72,7 +72,7 @@ def test_words_that_begin_like_a_particle_are_left_alone(sentence: str) -> None:
 
 def test_a_doubled_particle_names_its_place_and_the_words_around_it() -> None:
     (finding,) = findings(
-        changed("夜間の救急医療の維持等を行う。", "夜間のの救急医療をを維持する。"), "R301"
+        changed("夜間の救急医療の維持等を行う。", "夜間の救急医療をを維持する。"), "R301"
     )
     assert "「救急医療」の行の「内容」欄" in finding.message_ja
     assert "row “救急医療”" in finding.message_en

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from renkei.instrument.checks import (  # noqa: F401  (each registers its rules)
     annexes,
+    clauses,
     dates,
     labels,
     law,

@@ -1,4 +1,4 @@
-"""R7: the law behind an agreement, and the clauses it needs (根拠法条・必要な定め).
+"""R7: the law behind an agreement (根拠法条).
 
 Sources: 地方自治法第252条の2 (連携協約: 第1項 conclusion by consultation, 第2項 notice and filing, 第3項
 resolution of the councils, 第4項 change and abolition 「前三項の例により」), 第96条第2項 (matters a
@@ -24,7 +24,7 @@ _PROMULGATED = datetime.date(2014, 5, 30)
 
 _S = r"[ 　]*"
 _CITED = re.compile(
-    rf"第{_S}(?:252|２５２|二百五十二){_S}条の{_S}[2２二](?!{_S}の{_S}[0-9０-９一二三四五六七八九十])(?:{_S}第{_S}(?P<p>[0-9０-９一二三四五六七]+){_S}項)?"
+    rf"第{_S}(?:252|２５２|二百五十二){_S}条の{_S}[2２二](?!(?:{_S}の{_S})?[0-9０-９〇一二三四五六七八九十])(?:{_S}第{_S}(?P<p>[0-9０-９一二三四五六七]+){_S}項)?"
 )
 _COUNCIL_LAW = re.compile(
     rf"地方自治法[^。]*?第{_S}(?P<a>[0-9０-９一二三四五六七八九十百]+){_S}条(?P<b>(?:の[0-9０-９一二三四五六七八九十]+)*)"
@@ -88,6 +88,13 @@ def basis_of_conclusion(index: Index) -> Iterator[Hit]:
             )
 
 
+def _opening(index: Index) -> list[Node]:
+    """The provisions that say on what an agreement rests: the 前文 and the first article."""
+    parts = [n for n in index.document.root.children if n.kind is Kind.PREAMBLE]
+    parts += index.articles[:1]
+    return [node for part in parts for node in part.walk() if node.text]
+
+
 @rule(
     "R702",
     Severity.NOTE,
@@ -101,10 +108,15 @@ def basis_of_conclusion(index: Index) -> Iterator[Hit]:
     remedy=CONFIRM,
 )
 def no_basis(index: Index) -> Iterator[Hit]:
-    """A text called 連携協約 that nowhere cites 第252条の2."""
+    """A text called 連携協約 whose 前文 and first article cite no 第252条の2 as its basis.
+
+    Later articles cite it for the change of the agreement. Another provision given as the basis is
+    R709.
+    """
     if index.scheme != "連携協約" or not index.agreement or not index.articles or index.change:
         return
-    if _CITED.search(index.source):
+    opening = _opening(index)
+    if any(_CITED.search(node.text) for node in opening) or any(_other_basis(opening)):
         return
     title = next((n for n in index.document.root.children if n.kind is Kind.TITLE), None)
     if title is None:
@@ -237,88 +249,72 @@ def before_the_law(index: Index) -> Iterator[Hit]:
             return
 
 
-_CLAUSES = {
-    "R706": re.compile(r"(?:変更|改正|改定|見直)"),
-    "R707": re.compile(r"協議|連絡会議|連絡調整|会議を開"),
-    "R708": re.compile(r"費用|経費|負担"),
+_BASIS = re.compile(
+    rf"地方自治法[^。]*?(?P<ref>第{_S}(?P<a>[0-9０-９〇一二三四五六七八九十百]+){_S}条"
+    rf"(?P<b>(?:{_S}の{_S}[0-9０-９一二三四五六七八九十]+)*)(?:{_S}第{_S}[0-9０-９一二三四五六七八九十]+{_S}項)?)"
+    rf"(?={_S}(?:の規定)?{_S}(?:に基づ|に基き|により|によって|に拠))"
+)
+#: What the provisions are about on which co-operation is based beside 連携協約.
+_PROVISIONS_OF_LAW = {
+    (96,): ("議会の議決", "resolutions of the council"),
+    (244, 3): ("公の施設の区域外設置", "public facilities beyond the own area"),
+    (252, 2, 2): ("協議会の設置", "協議会"),
+    (252, 3): ("協議会の組織", "the organisation of a 協議会"),
+    (252, 4): ("協議会の規約", "the rules of a 協議会"),
+    (252, 5): ("協議会の事務の管理及び執行の効力", "the acts of a 協議会"),
+    (252, 6): ("協議会の組織の変更及び廃止", "change and abolition of a 協議会"),
+    (252, 7): ("機関等の共同設置", "organs set up in common"),
+    (252, 14): ("事務の委託", "事務の委託 (entrusting of affairs)"),
+    (252, 16, 2): ("事務の代替執行", "事務の代替執行 (affairs done in another's place)"),
+    (252, 17): ("職員の派遣", "the sending of staff"),
+    (252, 17, 2): ("条例による事務処理の特例", "affairs passed on by ordinance"),
+    (284,): ("地方公共団体の組合の設置", "一部事務組合 and 広域連合"),
+    (286,): ("一部事務組合の組織等の変更", "change of a 一部事務組合"),
+    (291, 2): ("広域連合による事務の処理等", "広域連合"),
 }
 
 
-def _lacks(index: Index, code: str) -> Hit | None:
-    """A hit at the title where no provision has words of the clause."""
-    if not index.scheme or not index.agreement or index.change or len(index.articles) < 3:
-        return None
-    pattern = _CLAUSES[code]
-    main = next((n for n in index.document.root.children if n.kind is Kind.MAIN), None)
-    if main is None or any(n.kind is Kind.UNPARSED for n in index.nodes):
-        return None  # what was not understood may hold the clause
-    parts = [main, *index.annexes] if code == "R708" else [main]
-    for part in parts:
-        for node in part.walk():
-            if pattern.search(node.caption) or pattern.search("".join(node.text.split())):
-                return None
-    title = next((n for n in index.document.root.children if n.kind is Kind.TITLE), main)
-    ja, en = {
-        "R706": ("変更についての定めがありません", "says nothing about how it is changed"),
-        "R707": ("協議についての定めがありません", "says nothing about consultation"),
-        "R708": ("費用についての定めがありません", "says nothing about costs"),
-    }[code]
-    return index.hit(
-        title,
-        index.span(title),
-        f"この{index.scheme}には{ja}。",
-        f"This {index.scheme} {en}.",
-    )
+def _other_basis(opening: list[Node]) -> Iterator[tuple[Node, re.Match[str], tuple[int, ...]]]:
+    """Provisions of 地方自治法 by which the opening says the agreement is made, 第252条の2 not among them."""
+    if any(_CITED.search(node.text) for node in opening):
+        return
+    for node in opening:
+        for sentence in _SENTENCE.finditer(_flat(node.text)):
+            if "約" not in sentence[0] and "協定" not in sentence[0]:
+                continue
+            for found in _BASIS.finditer(_flat(node.text), *sentence.span()):
+                numbers = [found["a"], *re.split(r"[ 　]*の[ 　]*", found["b"])[1:]]
+                article = tuple(n for n in map(parse_numeral, numbers) if n is not None)
+                yield node, found, article
 
 
 @rule(
-    "R706",
-    Severity.NOTE,
-    title=Words("変更についての定めがありません", "No clause on change"),
+    "R709",
+    Severity.ERROR,
+    title=Words("根拠法条が連携協約の規定ではありません", "The basis is no provision on 連携協約"),
     why=Words(
-        "変更や廃止の進め方（協議、議決）が書かれていないと、取組を改めるたびに進め方から話し合うことに"
-        "なります。連携協約の変更に地方自治法第252条の2第4項が要ることは、定めがなくても同じです。",
-        "Without it the parties settle the way anew each time. That a 連携協約 is changed under "
-        "地方自治法第252条の2第4項 holds with or without such a clause.",
+        "連携協約を結ぶ根拠は地方自治法第252条の2第1項だけです。協議会や事務の委託などの規定によるなら、"
+        "手続（規約、告示、届出）も効力も連携協約とは別のものになります。",
+        "A 連携協約 is concluded under 地方自治法第252条の2第1項 only. Under the provisions on 協議会, "
+        "事務の委託 and the like both the procedure and the effect are others.",
     ),
-    remedy=CONFIRM,
+    remedy=SIGNED,
 )
-def no_change_clause(index: Index) -> Iterator[Hit]:
-    """A 連携協約 or 定住自立圏形成協定 no provision of which speaks of its change."""
-    hit = _lacks(index, "R706")
-    if hit is not None:
-        yield hit
+def basis_of_another_scheme(index: Index) -> Iterator[Hit]:
+    """A 連携協約 whose opening gives another article of 地方自治法 as its basis, 第252条の2 nowhere in it.
 
-
-@rule(
-    "R707",
-    Severity.NOTE,
-    title=Words("協議についての定めがありません", "No clause on consultation"),
-    why=Words(
-        "定期的な協議や連絡会議の定めは、取組の進み具合を確かめる場の根拠です。",
-        "A clause on regular consultation is the ground for meeting to see how the work goes on.",
-    ),
-    remedy=CONFIRM,
-)
-def no_consultation_clause(index: Index) -> Iterator[Hit]:
-    """A 連携協約 or 定住自立圏形成協定 no provision of which speaks of consultation or meetings."""
-    hit = _lacks(index, "R707")
-    if hit is not None:
-        yield hit
-
-
-@rule(
-    "R708",
-    Severity.NOTE,
-    title=Words("費用についての定めがありません", "No clause on costs"),
-    why=Words(
-        "費用の分担の定めは、予算と負担金の請求の根拠です。",
-        "A clause on sharing costs is the ground of budgets and of bills between the parties.",
-    ),
-    remedy=CONFIRM,
-)
-def no_cost_clause(index: Index) -> Iterator[Hit]:
-    """A 連携協約 or 定住自立圏形成協定 that speaks of costs neither in a provision nor in an annex."""
-    hit = _lacks(index, "R708")
-    if hit is not None:
-        yield hit
+    第252条の2の2 is 協議会, 第252条の7 機関等の共同設置, 第252条の14 事務の委託: one digit or branch lost
+    or added makes another scheme of it.
+    """
+    if index.scheme != "連携協約" or not index.agreement:
+        return
+    for node, found, article in _other_basis(_opening(index)):
+        ja, en = _PROVISIONS_OF_LAW.get(article, ("連携協約とは別の事項", "something else"))
+        start, end = found.span("ref")
+        right = "第252条の2第4項" if index.change else "第252条の2第1項"
+        yield index.hit(
+            node,
+            index.place(node, start, end),
+            f"「{found['ref']}」を根拠としていますが、これは{ja}の規定です。連携協約は{right}によります。",
+            f"“{found['ref']}” is given as the basis, which is about {en}; for a 連携協約 it is {right}.",
+        )

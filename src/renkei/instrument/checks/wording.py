@@ -48,7 +48,8 @@ def doubled_particles(index: Index) -> Iterator[Hit]:
     """にに, をを, がが, はは, でで, へへ, もも, のの where the second cannot begin a word.
 
     のの is looked for between kanji only (前条のの目的): もののほか is ordinary, and so is とと
-    (とともに), which is not looked for. Words written in hiragana after the same particle (まちににぎわい, 住民ががん検診, 市内でできる, 期限までで) stay silent.
+    (とともに), which is not looked for. Words written in hiragana after the same particle
+    (まちににぎわい, 住民ががん検診, 市内でできる, 期限までで) stay silent.
     """
     source = index.source
     for particle, pattern in _PARTICLES.items():
