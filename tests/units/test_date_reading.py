@@ -174,6 +174,46 @@ def test_a_month_with_a_separator_is_read_only_on_its_own() -> None:
     assert find_dates("震度は M3.5 で、H31.4 版") == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("平成31年3月末日", (2019, 3, 31)),
+        ("令和6年２月末日", (2024, 2, 29)),
+        ("令和七年二月末日", (2025, 2, 28)),
+        ("2025年4月 末日", (2025, 4, 30)),
+        ("平成31年（2019年）3月末日", (2019, 3, 31)),
+        ("令和2年度末", (2021, 3, 31)),
+        ("平成３０年度末日", (2019, 3, 31)),
+        ("2020年度末", (2021, 3, 31)),
+        ("平成31年度（2019年度）末", (2020, 3, 31)),
+        ("令和元年度末", (2020, 3, 31)),
+    ],
+)
+def test_the_last_day_of_a_month_or_fiscal_year_is_a_day(
+    printed: str, day: tuple[int, int, int]
+) -> None:
+    for reading in (read_date(printed), *find_dates(f"期間は、{printed}までとする。")):
+        assert reading is not None
+        assert reading.text == printed
+        assert (reading.date, reading.flags) == (date(*day), ())
+        assert (reading.month, reading.day) == day[1:]
+        assert reading.precision is Precision.DAY
+        assert reading.year == day[0]
+    assert len(find_dates(f"期間は、{printed}までとする。")) == 1
+
+
+def test_an_end_that_is_no_day_is_left_alone() -> None:
+    assert [r.text for r in find_dates("平成31年3月末までに")] == ["平成31年3月"]
+    assert find_dates("令和2年度の末に、令和2年度末尾に、令和2年度") == []
+    blank = read_date("令和　年　月末日")
+    assert blank is not None
+    assert blank.date is None
+    assert DateFlag.BLANK in blank.flags
+    wrong = read_date("令和2年13月末日")
+    assert wrong is not None
+    assert (wrong.date, wrong.flags) == (None, (DateFlag.NO_SUCH_DAY,))
+
+
 def test_dates_are_found_in_running_text_with_their_place() -> None:
     text = "期間は（平成31年4月1日から令和13年3月31日まで）とし、昭和22年法律第67号による。"
     found = find_dates(text)

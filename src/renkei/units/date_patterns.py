@@ -16,6 +16,9 @@ from renkei.units.wareki import Era
 BLANK_SIGNS = "○〇●◯＿_"
 """What a form prints where a figure is to be filled in (besides spaces)."""
 
+LAST = "末"
+"""What stands for the day in 3月末日: the last of the month."""
+
 S = r"[^\S\r\n]{0,12}"
 D = "[0-9０-９]"
 K = "[〇○◯●＿_零一二三四五六七八九十百]"
@@ -63,7 +66,7 @@ def date_pattern() -> re.Pattern[str]:
     # An empty component counts as blank after a space, or where 年月日 stand together.
     year = rf"{ERA_YEAR}|(?<=[ \u3000])|(?=年{S}月{S}日)"
     month = rf"{D}{{1,2}}|{K}{{1,3}}|(?<=[ \u3000])|(?=月{S}日)"
-    day = rf"{D}{{1,2}}|{K}{{1,4}}|(?<=[ \u3000])|(?<=月)"
+    day = rf"{LAST}|{D}{{1,2}}|{K}{{1,4}}|(?<=[ \u3000])|(?<=月)"
     beside = (
         rf"(?:西暦)?(?P<beside>{INNER_WESTERN})"
         rf"|(?P<beside_era>{INNER_ERA}){S}(?P<beside_year>{ERA_YEAR})"
@@ -85,6 +88,13 @@ def date_pattern() -> re.Pattern[str]:
         rf"(?:(?P<era>{ERA}){S}(?P<year>{year})|(?:西暦{S})?(?P<western>{WESTERN})){S}"
         rf"(?:{named}|{short})"
     )
+
+
+@cache
+def fiscal_end_pattern() -> re.Pattern[str]:
+    """The end of a fiscal year in running text: 令和2年度末, 平成31年度（2019年度）末日."""
+    # Within a word (年度末尾, 年度末試験) it is no day.
+    return re.compile(rf"(?:{fiscal_pattern().pattern}){S}末(?:日|(?![一-龠々]))")
 
 
 @cache

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from renkei.units.date_patterns import (
+    LAST,
     date_pattern,
     era_named,
+    fiscal_end_pattern,
     is_blank,
     year_month_pattern,
     year_number,
@@ -51,7 +53,8 @@ class DateReading:
     ``era_year`` are as printed; ``western_year`` is the western year printed, alone or beside the
     era. ``month`` and ``day`` are ``None`` when not printed or left blank. ``date`` is the day
     meant, ``None`` unless all three parts are there and the day exists. If both calendars are
-    printed and disagree, ``date`` follows the era, which is the official reckoning.
+    printed and disagree, ``date`` follows the era, which is the official reckoning. 3月末日 is the
+    last day of the month; 令和2年度末 is 31 March of the year after, ``era_year`` 2 as printed.
     """
 
     text: str
@@ -67,6 +70,8 @@ class DateReading:
     @property
     def year(self) -> int | None:
         """The western year meant, from the era if one is printed."""
+        if self.date is not None:  # 令和2年度末 lies in the year after the one printed
+            return self.date.year
         if self.era is not None and self.era_year is not None:
             return self.era.western_year(self.era_year)
         return self.western_year
@@ -97,10 +102,14 @@ def find_dates(text: str) -> list[DateReading]:
     """Every date in running text, in order, without overlaps.
 
     Read are 平成31年3月29日, 平成31年（2019年）3月29日, 平成31（2019）年, 2019年（平成31年）3月,
-    昭和二十二年, 2020(H32), H31.4.1, 昭22・5・3, 2019-03-29, year and month, year alone, and blanks
-    to be filled in. 年度 belongs to ``find_fiscal_years``.
+    昭和二十二年, 2020(H32), H31.4.1, 昭22・5・3, 2019-03-29, year and month, year alone, blanks to
+    be filled in, 3月末日 and 令和2年度末. 年度 alone belongs to ``find_fiscal_years``.
     """
-    return [_reading(m) for m in date_pattern().finditer(text)]
+    found = [_reading(m) for m in date_pattern().finditer(text)]
+    if "度" in text:  # the two never overlap: 年度 is no part of a date
+        found += [_fiscal_end(m) for m in fiscal_end_pattern().finditer(text)]
+        found.sort(key=lambda reading: reading.span)
+    return found
 
 
 def read_date(text: str) -> DateReading | None:
@@ -113,6 +122,9 @@ def read_date(text: str) -> DateReading | None:
     match = date_pattern().fullmatch(text, start, end)
     if match is not None:
         return _reading(match)
+    match = fiscal_end_pattern().fullmatch(text, start, end)
+    if match is not None:
+        return _fiscal_end(match)
     match = year_month_pattern().fullmatch(text, start, end)
     if match is None:
         return None
@@ -139,6 +151,24 @@ def _reading(match: re.Match[str]) -> DateReading:
     return other if reading.flags and not other.flags else reading
 
 
+def _fiscal_end(match: re.Match[str]) -> DateReading:
+    """31 March of a fiscal year. What is wrong with the year itself, ``find_fiscal_years`` flags."""
+    from renkei.units.fiscal import read_fiscal_year  # built on this module
+
+    year = read_fiscal_year(match.group()[: match.group().rindex(LAST)])
+    fiscal = year.fiscal_year if year is not None else None
+    return DateReading(
+        text=match.group(),
+        span=match.span(),
+        date=fiscal.end if fiscal is not None else None,
+        era=year.era if year is not None else None,
+        era_year=year.era_year if year is not None else None,
+        western_year=year.western_year if year is not None else None,
+        month=3,
+        day=31,
+    )
+
+
 def _resolve(
     match: re.Match[str],
     era_text: str | None,
@@ -152,7 +182,8 @@ def _resolve(
     era = era_named(era_text) if era_text else None
     numbers: list[int | None] = []
     unreadable = False
-    for text in (year_text, month_text, day_text):
+    to_last = day_text == LAST
+    for text in (year_text, month_text, None if to_last else day_text):
         if text is None:
             numbers.append(None)
         elif is_blank(text):
@@ -165,6 +196,8 @@ def _resolve(
     era_year, month, day = numbers
     western = year_number(western_text) if western_text else None
     year = western if era is None or era_year is None else era.western_year(era_year)
+    if to_last and year is not None and month is not None and 1 <= month <= 12:
+        day = _days_in(year, month)
     period = None if unreadable else _period(year, month, day)
     if era_year == 0 or unreadable or (year is not None and period is None):
         _add(flags, DateFlag.NO_SUCH_DAY)
