@@ -27,6 +27,25 @@ def refused(data: bytes) -> Refusal:
     return caught.value
 
 
+def test_what_is_named_docx_and_cut_short_is_a_broken_word_file(word) -> None:
+    for size in (30, 300):
+        answer = refused(word(PARAGRAPH)[:size])
+        assert answer.code == "docx-broken"
+        assert "Word" in answer.message_ja
+
+
+def test_a_package_named_docx_without_its_text_is_a_broken_word_file() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr("readme.txt", "x")
+    answer = refused(held.getvalue())
+    assert answer.code == "docx-broken"
+    assert "word/document.xml" in answer.message_ja
+    with pytest.raises(Refusal) as caught:
+        linear(held.getvalue(), "協約.zip")
+    assert caught.value.code == "zip"
+
+
 def attempt(data: bytes) -> str:
     """The code of the refusal, "" when it was read; nothing else may be raised."""
     try:

@@ -60,7 +60,9 @@ def sniff(data: bytes, name: str = "") -> str:
     if data.startswith(b"%PDF") or _late_pdf(data, name):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(data)
+        kind = _zip(data)
+        # A Word file that lost its directory or its text is told so, not to be unpacked.
+        return "docx" if kind == "zip" and name.lower().endswith((".docx", ".docm")) else kind
     if data.startswith(_OLE):
         return _ole(data, named)
     if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0":
