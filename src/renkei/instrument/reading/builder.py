@@ -94,8 +94,13 @@ def _line(state: State, line: Line) -> None:
     """Put one line that is not a table row."""
     source, begin, stop = state.source, line.begin, line.stop
     first = source[begin]
-    if first in "（(【〔" and provisions.take_caption(state, line):
-        return
+    if first in "（(【〔[":
+        heading = markers.annex(source, begin, stop) if state.toc is None else None
+        if heading is not None:
+            provisions.take_annex(state, begin, stop, heading)
+            return
+        if provisions.take_caption(state, line):
+            return
     if first == "第":
         expected = following(state.article_number)
         label = markers.article(source, begin, stop, expected)
@@ -104,6 +109,10 @@ def _line(state: State, line: Line) -> None:
         division = markers.division(source, begin, stop)
         if division is not None:
             provisions.take_division(state, begin, stop, division)
+            return
+        label = markers.outline(source, begin, stop, expected)
+        outlined = state.outlined or (state.article is None and state.zone == "body")
+        if label is not None and outlined and provisions.take_article(state, begin, stop, label):
             return
     elif first in "附付":
         heading = markers.supplement(source, begin, stop)

@@ -35,6 +35,7 @@ _AS_PARTY = re.compile(
     r"(?P<name>[^、。，（()）「」]{1,40}?)を[「『]?(?P<sign>[甲乙丙丁戊己庚辛壬癸])[」』]?と(?:し|する)"
 )
 _BRACKET_PARTY = re.compile(r"(?P<name>[^、。，（()）「」]{1,20}?)[（(](?P<sign>[甲乙丙丁戊])[）)]")
+_DESCRIBED = re.compile(r"^.*(?:である|近隣の|周辺の|隣接する|構成する)(?=.*[都道府県市町村区合]$)")
 _JOINER = re.compile(r"^(?:及び|並びに|と|又は|、|，|[ \u3000])+")
 _MEMBERS = re.compile(r"及び|並びに|、|，|・")
 _NAMES = re.compile(r"^(?P<names>[^。（(「]{2,120}?)(?:とは|は)[、，]")
@@ -49,7 +50,7 @@ _BASIS = re.compile(
 )
 _COPIES = re.compile(rf"(?P<n>[0-9０-９一二三四五六七八九十]+){_SPACE}通")
 _GENRE = re.compile(
-    r"(連携協約|協約|協定|覚書|規約|条例|規則|規程|要綱|契約|法律|政令|省令|法|令)(?:書|案)*(?:[（(][^（()）]*[）)])?$"
+    r"(連携協約|協約|協定|覚書|規約|条例|規則|規程|要綱|契約|確認書|申合せ|議定書|法律|政令|省令|法|令)(?:書|案)*(?:[（(][^（()）]*[）)])?$"
 )
 _UNTIL = re.compile(r"まで|満了")
 _LAW_SUFFIX = ("及び", "並びに", "又は", "は", "、", "と")
@@ -88,7 +89,7 @@ def facts_of(root: Node) -> Facts:
         opening = _first_paragraphs(root)
     parties = _parties(opening, title, signatures)
     reading = concluded or cover_date
-    genre = _GENRE.search(title)
+    genre = _GENRE.search(re.sub("[ \u3000]", "", title))
     return Facts(
         title=title,
         genre=genre[1] if genre else "",
@@ -192,6 +193,11 @@ def _party_name(text: str, found: re.Match[str], together: bool) -> tuple[str, i
             cut = max(cut, name.rindex("と") + 1)
         start += cut
         name = name[cut:]
+    described = _DESCRIBED.search(name)
+    if described:
+        # 「連携中枢都市である甲市」「その近隣の乙町」: the name is what stands behind.
+        start += described.end()
+        name = name[described.end() :]
     stripped = name.strip(" \u3000")
     return stripped, start + name.find(stripped) if stripped else start
 

@@ -27,12 +27,16 @@ _ARTICLE = re.compile(
     rf"第\s?(?P<n>{_NUM})\s?条(?P<b>{_BRANCH})"
     rf"(?:\s?(?:から|及び|・|、)\s?第(?P<n2>{_NUM})条(?P<b2>{_BRANCH})(?:まで)?(?=[ 　]*(?:削除|$)))?"
 )
+#: 第○条 of a draft: an article whose number is still open.
+_BLANK_ARTICLE = re.compile(r"第[○◯●〇△□＊*＿_Ｘ]{1,3}条(?=[ 　（(【]|$)")
+#: 第１　目的 of a text without 条.
+_OUTLINE = re.compile(rf"第(?P<n>{_NUM})(?=[ 　]+\S)")
 _DIVISION = re.compile(rf"第\s?(?P<n>{_NUM})\s?(?P<k>[編章節款目])(?P<b>{_BRANCH})(?=[ 　（(]|$)")
 _CAPTION = re.compile(
     r"[（(【〔]\s?(?P<c>[^（()）。]{1,80}(?:[（(][^（()）。]{1,40}[）)][^（()）。]{0,60})*)[）)】〕]"
 )
 _ANNEX = re.compile(
-    rf"(?P<l>(?:別表|別記|別紙|別図|別添|付表|附表|様式|別記様式|付録|別冊)"
+    rf"(?P<l>(?:別\s?表|別\s?記|別\s?紙|別図|別添|付表|附表|様式|別記様式|付録|別冊)"
     rf"(?:第?\s?(?P<n>[{DIGITS}]{{1,3}}|[{KANJI_DIGITS}]{{1,6}})(?:号|表)?(?P<b>{_BRANCH}))?)"
     r"(?P<s>\s*)(?P<r>[（(][^（()）]{0,60}?(?:関係|による)[）)])?(?P<t>.*)"
 )
@@ -74,6 +78,7 @@ class Heading(NamedTuple):
     note: tuple[int, int] | None
     body: int
     number: Number | None
+    start: int  # behind an opening bracket
 
 
 def number_of(main: str, branch: str) -> Number | None:
@@ -114,8 +119,9 @@ def article(source: str, start: int, stop: int, expected: Number | None) -> Labe
     be ``expected`` (the next one) and the sentence must not go on about the provision.
     """
     found = _ARTICLE.match(source, start, stop)
-    if not found:
-        return None
+    if not found or found["n"] == "〇":
+        blank = _BLANK_ARTICLE.match(source, start, stop)
+        return Label(blank.end(), skip(source, blank.end(), stop), ()) if blank else None
     number = number_of(found["n"], found["b"])
     if number is None:
         return None
@@ -141,6 +147,15 @@ def article(source: str, start: int, stop: int, expected: Number | None) -> Labe
             ):
                 return None
     return Label(end, skip(source, end, stop), (("article", number),))
+
+
+def outline(source: str, start: int, stop: int, expected: Number | None) -> Label | None:
+    """第１ before a title, in texts that number without 条; only the next number counts."""
+    found = _OUTLINE.match(source, start, stop)
+    number = number_of(found["n"], "") if found else None
+    if found is None or number is None or number != expected:
+        return None
+    return Label(found.end(), skip(source, found.end(), stop), (("outline", number),))
 
 
 def division(source: str, start: int, stop: int) -> Division | None:
@@ -173,12 +188,23 @@ def caption(
 
 
 def annex(source: str, start: int, stop: int) -> Heading | None:
-    """別表, 別記, 様式 … as a heading line (「別表に掲げる…」 is a sentence)."""
+    """別表, 別記, 様式 … as a heading line (「別表に掲げる…」 is a sentence).
+
+    In brackets (【別表】) the heading starts behind the first one.
+    """
+    if source[start] in "（(【〔[":
+        if source[stop - 1] not in "）)】〕]":
+            return None
+        found = _ANNEX.match(source, start + 1, stop - 1)
+        if not found or found["t"] or found["r"]:
+            return None
+        number = number_of(found["n"], found["b"] or "") if found["n"] else None
+        return Heading(found.end("l"), None, stop, number, start + 1)
     found = _ANNEX.match(source, start, stop)
     if not found:
         return None
     rest = found["t"].strip()
-    spaced = bool(found["s"]) or bool(found["r"])
+    spaced = bool(found["s"]) or bool(found["r"]) or rest[:1] in ("：", ":")
     if rest and (not spaced or rest.endswith("。") or len(rest) > 60):
         return None
     number = number_of(found["n"], found["b"] or "") if found["n"] else None
@@ -186,7 +212,9 @@ def annex(source: str, start: int, stop: int) -> Heading | None:
     if found["r"]:
         note = _trim(source, found.start("r") + 1, found.end("r") - 1)
     body = skip(source, found.start("t"), stop)
-    return Heading(found.end("l"), note, body, number)
+    if source[body : body + 1] in ("：", ":"):
+        body = skip(source, body + 1, stop)
+    return Heading(found.end("l"), note, body, number, start)
 
 
 def supplement(source: str, start: int, stop: int) -> Heading | None:
@@ -195,7 +223,7 @@ def supplement(source: str, start: int, stop: int) -> Heading | None:
     if not found:
         return None
     note = _trim(source, found.start("r") + 1, found.end("r") - 1) if found["r"] else None
-    return Heading(found.end("l"), note, found.start("x"), None)
+    return Heading(found.end("l"), note, found.start("x"), None, start)
 
 
 def remarks(source: str, start: int, stop: int) -> Heading | None:
@@ -203,7 +231,7 @@ def remarks(source: str, start: int, stop: int) -> Heading | None:
     found = _REMARKS.match(source, start, stop)
     if not found or (found.end() < stop and not found["s"]):
         return None
-    return Heading(found.end("l"), None, found.end(), None)
+    return Heading(found.end("l"), None, found.end(), None, start)
 
 
 def is_toc(source: str, start: int, stop: int) -> bool:

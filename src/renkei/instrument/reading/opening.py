@@ -12,10 +12,13 @@ from renkei.instrument.reading.lines import Line
 from renkei.instrument.reading.measure import following
 from renkei.instrument.reading.state import State
 
-_GENRE = "連携協約|協約|協定|覚書|規約|条例|規則|規程|要綱|要領|契約|合意|約款|憲章|宣言|法律|政令|省令|府令"
+_GENRE = (
+    "連携協約|協約|協定|覚書|確認書|申合せ|議定書|合意|契約|約款|憲章|宣言|"
+    "規約|条例|規則|規程|要綱|要領|法律|政令|省令|府令"
+)
 
 _TITLE = re.compile(
-    rf"(?:(?:{_GENRE})」?(?:書|案)?|法|令|の特例に関する件)(?:[（(](?:案|抄|[^（()）]*(?:締結|施行|改正|変更))[）)])?$"
+    rf"(?:(?:{_GENRE})」?(?:書|案)?|法|令|の特例に関する件)(?:[（(][^（()）]{{1,24}}[）)])?$"
 )
 
 _DATED = re.compile(r"[（(][^（()）]*(?:締結|施行|改正|変更)[）)]$")
@@ -23,11 +26,13 @@ _DATED = re.compile(r"[（(][^（()）]*(?:締結|施行|改正|変更)[）)]$")
 _BARE = re.compile(rf"[（(]?(?:{_GENRE})(?:書|案)?[）)]?$")
 
 #: A line that ends so goes on in the next one: a title set on two lines.
+_MARKED = re.compile("[○◯〇◎●■□◆](?![○◯〇])")
+_WIDE_SET = re.compile(r"(?:\S[ 　])+\S$")
 _PARTICLES = frozenset("をにのはがとへで")
 _UNFINISHED = re.compile(r"(?:における|に関する|に係る|に|及び|並びに|との|の|と|を|、|間|ための)$")
 
 _LAW_NUMBER = re.compile(
-    r"[（(]?\s*(?:(?:明治|大正|昭和|平成|令和).{1,14}?)?"
+    r"(?:(?:最終)?改正[ 　：:]*)?[（(]?\s*(?:(?:明治|大正|昭和|平成|令和).{1,14}?)?"
     r"(?:法律|政令|勅令|省令|府令|条例|規則|告示|訓令|規程|公告|議案|太政官布告)第.{1,12}号\s*[）)]?$"
 )
 
@@ -56,7 +61,7 @@ def read_head(state: State, lines: list[Line]) -> int:
             if i > enclosed
             and _PREAMBLE.search(source, line.begin, line.stop)
             and line.stop - line.begin > 14
-            and not _TITLE.search(source[line.begin : line.stop])
+            and not _is_title(source[line.begin : line.stop])
         ),
         first,
     )
@@ -77,7 +82,8 @@ def read_head(state: State, lines: list[Line]) -> int:
                 state.last.add(TEXT, begin, line.stop)
                 continue
             draft = state.root.child(Kind.TITLE)
-            inner = begin + len(text) - len(text.lstrip("○◯〇◎●■□◆ 　"))
+            # ○ marks a title in a 例規集; 〇〇市 is a name left open.
+            inner = begin + (1 if _MARKED.match(text) else 0)
             draft.add(LAYOUT, begin, inner)
             begin = inner
             dated = _DATED.search(text) if i == title[1] else None
@@ -127,8 +133,10 @@ def _body_index(state: State, lines: list[Line]) -> int:
         begin, stop = line.begin, line.stop
         char = source[begin]
         if char == "第":
-            if markers.article(source, begin, stop, following(None)) or markers.division(
-                source, begin, stop
+            if (
+                markers.article(source, begin, stop, following(None))
+                or markers.division(source, begin, stop)
+                or markers.outline(source, begin, stop, following(None))
             ):
                 return i
         elif char in "（(【〔":
@@ -160,10 +168,17 @@ def _wraps_instrument(source: str, lines: list[Line], index: int) -> bool:
     """別紙 alone, then a title: the instrument itself stands behind the bill that encloses it."""
     line = lines[index]
     return source[line.begin : line.stop] in ("別紙", "別添", "別記") and any(
-        _TITLE.search(source[after.begin : after.stop]) is not None
+        _is_title(source[after.begin : after.stop])
         for after in lines[index + 1 : index + 4]
         if after.stop - after.begin <= 120
     )
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line ends as a title does; one word may be set wide (協　定　書)."""
+    if _WIDE_SET.match(text):
+        text = re.sub("[ \u3000]", "", text)
+    return _TITLE.search(text) is not None
 
 
 def _title_index(source: str, head: list[Line]) -> tuple[int, int] | None:
@@ -172,7 +187,7 @@ def _title_index(source: str, head: list[Line]) -> tuple[int, int] | None:
     candidates = [
         i
         for i, text in enumerate(texts)
-        if len(text) <= 120 and _TITLE.search(text) and not _LAW_NUMBER.match(text)
+        if len(text) <= 120 and _is_title(text) and not _LAW_NUMBER.match(text)
     ]
     if not candidates:
         return None

@@ -47,7 +47,8 @@ def take_caption(state: State, line: Line) -> bool:
 
 def take_article(state: State, begin: int, stop: int, label: markers.Label) -> bool:
     """第n条: an article, its caption before, behind or under the number, its first paragraph."""
-    number = label.readings[0][1]
+    number = label.readings[0][1] if label.readings else None
+    outline = bool(label.readings) and label.readings[0][0] == "outline"
     if state.toc is not None and not state.leave_toc():
         return False
     if state.zone in ("annex", "closing"):
@@ -59,7 +60,9 @@ def take_article(state: State, begin: int, stop: int, label: markers.Label) -> b
     article = state.adopt(Kind.ARTICLE, number, state.where())
     article.add(LABEL, begin, label.end)
     position = label.end
-    state.article, state.article_number = article, number
+    state.article = article
+    state.article_number = number or state.article_number
+    state.outlined = outline
     state.paragraph = None
     state.lists.clear()
     state.last = article
@@ -77,7 +80,9 @@ def take_article(state: State, begin: int, stop: int, label: markers.Label) -> b
             while body < stop and state.source[body] in markers.SPACES:
                 body += 1
     article.add(LAYOUT, position, body)
-    if body < stop:
+    if outline and stop - body <= 30 and state.source[stop - 1] != "。":
+        article.add(CAPTION, body, stop)
+    elif body < stop:
         state.new_paragraph(article, Number((1,)), body, stop)
     return True
 
@@ -174,7 +179,10 @@ def take_enumerator(state: State, begin: int, stop: int, label: markers.Label) -
     state.leave_toc()
     style, number = label.readings[0]
     in_articles = state.zone != "annex" and state.lists.root is None
-    if in_articles and style in ("digit", "digit-full") and is_paragraph(state, style, number):
+    if in_articles and (
+        (style in ("digit", "digit-full") and is_paragraph(state, style, number))
+        or (style == "circle" and is_circled_paragraph(state, number))
+    ):
         parent = state.article or state.where()
         paragraph = state.adopt(Kind.PARAGRAPH, number, parent)
         paragraph.add(LABEL, begin, label.end)
@@ -196,6 +204,18 @@ def take_enumerator(state: State, begin: int, stop: int, label: markers.Label) -
     draft.add(TEXT, label.body, stop)
     state.last = draft
     return True
+
+
+def is_circled_paragraph(state: State, number: Number) -> bool:
+    """② and ③ without ①: the second and third paragraph, as old texts print them."""
+    above = state.paragraph.number if state.paragraph else None
+    return (
+        state.article is not None
+        and number.parts > (1,)
+        and above is not None
+        and number == following(above)
+        and not state.lists.has("circle")
+    )
 
 
 def is_paragraph(state: State, style: str, number: Number) -> bool:

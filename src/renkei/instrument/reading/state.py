@@ -31,6 +31,7 @@ class State:
         self.divisions: list[Draft] = []
         self.article: Draft | None = None
         self.article_number: Number | None = None
+        self.outlined = False  # the articles are 第１, 第２ without 条
         self.paragraph: Draft | None = None
         self.lists = OpenLists(ladder)
         self.container: Draft | None = None  # the 附則 or 別表 being read
@@ -139,7 +140,8 @@ class State:
 
     def heading(self, draft: Draft, begin: int, stop: int, heading: markers.Heading) -> None:
         """Label, note in brackets and title of a 別表 or 附則."""
-        draft.add(LABEL, begin, heading.end)
+        draft.add(LAYOUT, begin, heading.start)
+        draft.add(LABEL, heading.start, heading.end)
         position = heading.end
         if heading.note is not None:
             draft.add(LAYOUT, position, heading.note[0])
