@@ -120,3 +120,53 @@ def test_contents_of_which_a_good_part_are_no_sentences_are_left_alone() -> None
         + "移住\t相談会の開催\t人を出す。\t人を出す。\n"
     )
     assert spots(text, "R602") == []
+
+
+_HEAD = "取組\t内容\t甲の役割\t乙の役割\n"
+_ROWS = (
+    "産業の振興\t商談会を行う。\t商談会について、会場を用意する。\t商談会について、人を募る。\n",
+    "救急医療\t夜間診療を行う。\t夜間診療について、病院を開く。\t夜間診療について、知らせる。\n",
+    "図書館\t相互利用を行う。\t相互利用について、管理する。\t相互利用について、窓口を開く。\n",
+)
+
+
+def _small(*rows: str) -> str:
+    return AGREEMENT[: AGREEMENT.index("取組\t")] + _HEAD + "".join(rows)
+
+
+@pytest.mark.parametrize("size", [2, 3])
+@pytest.mark.parametrize("cell", ["夜間診療を行う。", "夜間診療について、知らせる。"])
+def test_an_empty_content_or_role_is_found_in_a_small_table(size: int, cell: str) -> None:
+    text = _small(*_ROWS[:size])
+    assert spots(text, "R605") == []
+    (finding,) = findings(changed(cell, "", text), "R605")
+    assert "「救急医療」" in finding.message_ja
+
+
+def test_a_column_is_judged_over_all_tables_of_the_same_headings() -> None:
+    one, two, three = _ROWS
+    table = f"(1)　甲\n\n{_HEAD}{one}{two}\n(2)　乙\n\n{_HEAD}{three}"
+    text = AGREEMENT[: AGREEMENT.index("取組\t")] + table
+    assert spots(text, "R605") == []
+    assert len(spots(changed("相互利用について、窓口を開く。", "", text), "R605")) == 1
+    text = changed("商談会について、人を募る。", "", text)
+    assert spots(changed("夜間診療について、知らせる。", "", text), "R605") == []
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_a_sentence_left_open_in_a_small_table_is_found(size: int) -> None:
+    text = _small(*_ROWS[:size])
+    assert spots(text, "R602") == spots(text, "R603") == []
+    assert spots(changed("商談会を行う。", "商談会の開催等", text), "R602") == ["商談会の開催等"]
+    text = changed("夜間診療について、知らせる。", "夜間診療について、甲に", text)
+    assert spots(text, "R603") == ["診療について、甲に"[-8:]]
+
+
+def test_contents_that_are_no_sentences_in_a_small_table_are_left_alone() -> None:
+    text = _small(*_ROWS)
+    for row in _ROWS:
+        content = row.split("\t")[1]
+        text = changed(content, content.replace("を行う。", ""), text)
+    assert spots(text, "R602") == []
+    one_row = _small(_ROWS[0].replace("商談会を行う。", "商談会の開催等"))
+    assert spots(one_row, "R602") == []

@@ -18,6 +18,7 @@ from renkei.instrument.checks import (  # noqa: F401  (each registers its rules)
     parties,
     reading,
     roles,
+    shapes,
     wording,
 )
 from renkei.instrument.checks.index import Index

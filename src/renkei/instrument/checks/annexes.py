@@ -66,6 +66,14 @@ def column(headings: tuple[str, ...], pattern: re.Pattern[str]) -> list[int]:
     return [place for place, heading in enumerate(headings) if pattern.search(heading)]
 
 
+def groups(index: Index) -> tuple[tuple[Table, ...], ...]:
+    """The tables of the same headings: one form that runs through the annexes."""
+    found: dict[tuple[str, ...], list[Table]] = {}
+    for table in tables(index):
+        found.setdefault(table.headings, []).append(table)
+    return tuple(map(tuple, found.values()))
+
+
 def _habit(table: Table, column: int) -> tuple[list[Node], list[Node]]:
     """Cells of a column that end as sentences, and those that do not."""
     ended: list[Node] = []
@@ -79,7 +87,11 @@ def _habit(table: Table, column: int) -> tuple[list[Node], list[Node]]:
 
 
 def _open_cells(index: Index) -> Iterator[tuple[Node, str]]:
-    """Cells that are no sentence in columns of sentences; a column runs through all tables."""
+    """Cells that are no sentence in columns of sentences; a column runs through all tables.
+
+    Of two or three cells one may be the slip where another is a sentence and so are, taken together,
+    three quarters of the contents and roles.
+    """
     columns: dict[str, tuple[list[Node], list[Node]]] = {}
     for table in tables(index):
         for column in range(1, len(table.headings)):
@@ -87,8 +99,13 @@ def _open_cells(index: Index) -> Iterator[tuple[Node, str]]:
             total = columns.setdefault(table.headings[column], ([], []))
             total[0].extend(ended)
             total[1].extend(other)
+    told = [cells for name, cells in columns.items() if CONTENT.search(name) or ROLE.search(name)]
+    sentences, rest = (sum(len(cells[part]) for cells in told) for part in (0, 1))
+    spoken = sentences >= 3 and sentences >= (sentences + rest) * HABIT
     for heading, (ended, other) in columns.items():
-        if len(ended) >= 3 and len(ended) >= (len(ended) + len(other)) * HABIT:
+        if (len(ended) >= 3 and len(ended) >= (len(ended) + len(other)) * HABIT) or (
+            spoken and len(other) == 1 and 1 <= len(ended) <= 2
+        ):
             for cell in other:
                 yield cell, heading
 
@@ -214,28 +231,27 @@ def same_names(index: Index) -> Iterator[Hit]:
     remedy=SIGNED,
 )
 def empty_cells(index: Index) -> Iterator[Hit]:
-    """An empty cell in a column that is otherwise filled.
+    """An empty cell in a column that is otherwise filled, seen over all tables of these headings.
 
-    Empty cells at the head of a row are those of a merged heading (部, 款) and stay silent, and so
-    do cells merged with the one above.
+    Of two or three rows one may lack its content or role. Empty cells at the head of a row are those
+    of a merged heading (部, 款) and stay silent, and so do cells merged with the one above.
     """
-    for table in tables(index):
-        if len(table.rows) < 3:
-            continue
-        for column in range(1, len(table.headings)):
-            cells = [row.children[column] for row in table.rows]
-            empty = [cell for cell in cells if not cell.text.strip()]
-            if not empty or len(empty) > len(cells) * (1 - HABIT):
+    for group in groups(index):
+        rows = [row for table in group for row in table.rows]
+        for column, heading in enumerate(group[0].headings):
+            empty = [row for row in rows if not row.children[column].text.strip()]
+            few = 1 < len(rows) <= 3 and len(empty) == 1
+            said = bool(CONTENT.search(heading) or ROLE.search(heading)) or len(rows) == 3
+            if column == 0 or not ((few and said) or len(empty) <= len(rows) * (1 - HABIT)):
                 continue
-            for row in table.rows:
+            for row in empty:
                 cell = row.children[column]
-                if cell.text.strip() or cell.attr("merged") or cell.attr("rowspan"):
+                if cell.attr("merged") or cell.attr("rowspan"):
                     continue
                 if not any(c.text.strip() for c in row.children[:column]):
                     continue
                 at = cell.pieces[0].start if cell.pieces else _gap(row, column)
                 ja, en = index.where(row)
-                heading = table.headings[column]
                 yield index.hit(
                     cell,
                     (at, at),
@@ -248,35 +264,3 @@ def _gap(row: Node, column: int) -> int:
     """Where an empty cell stands: behind the last filled one before it."""
     filled = [c for c in row.children[:column] if c.pieces]
     return filled[-1].pieces[-1].end if filled else row.start
-
-
-@rule(
-    "R606",
-    Severity.WARNING,
-    title=Words("見出しより欄の多い行", "A row with more cells than headings"),
-    why=Words(
-        "見出しのない欄は、内容なのか役割なのか決まりません。表の読取りが崩れたときにも起こります。",
-        "A cell without heading is neither content nor role; it also happens where a table was "
-        "not read well.",
-    ),
-    remedy=SIGNED,
-)
-def too_many_cells(index: Index) -> Iterator[Hit]:
-    """A row that has more cells than its table has headings."""
-    for table in tables(index):
-        width = len(table.headings)
-        if width < 2:
-            continue
-        for row in table.node.children:
-            if row.kind is not Kind.ROW or len(row.children) <= width:
-                continue
-            extra = [c for c in row.children[width:] if c.text.strip()]
-            if not extra:
-                continue
-            ja, en = index.where(row)
-            yield index.hit(
-                row,
-                (index.span(extra[0])[0], index.span(extra[-1])[1]),
-                f"{ja}には欄が{len(row.children)}ありますが、見出しは{width}です。",
-                f"{en} has {len(row.children)} cells under {width} headings.",
-            )
