@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,27 @@ def test_nobody_asks_a_statute_for_its_parties(corpus: Path) -> None:
         document = read_lawxml(file.read_bytes())
         for form in (document, read_text(document.source)):
             assert checks.check(form, codes=codes) == (), file.name
+
+
+def test_of_a_thousand_findings_the_first_are_given_and_the_rest_counted() -> None:
+    text = changed("目的を達成", "目的を" + "甲をを" * (checks.LIMIT + 7) + "達成")
+    found = [f for f in checks.check(read_text(text)) if f.code == "R301"]
+    assert len(found) == checks.LIMIT + 1
+    assert "ほかに7件" in found[-1].message_ja
+    assert "7 more" in found[-1].message_en
+    assert all("ほかに" not in f.message_ja for f in found[:-1])
+    exact = changed("目的を達成", "目的を" + "甲をを" * checks.LIMIT + "達成")
+    assert len(checks.check(read_text(exact), codes=["R301"])) == checks.LIMIT
+
+
+def test_lines_that_were_not_read_are_bounded_too_and_so_is_a_line_of_references() -> None:
+    document = read_text("第1条　" + "前条" * 20_000)
+    found = checks.check(document, codes=["R201", "R302"])
+    assert [len([f for f in found if f.code == code]) for code in ("R201", "R302")] == [
+        checks.LIMIT + 1
+    ] * 2
+    assert "9800件以上" in [f for f in found if f.code == "R201"][-1].message_ja
+    (first,) = [f for f in checks.check(read_text("第1条　前条")) if f.code == "R201"]
+    unread = tuple(replace(first, code="R001", start=place) for place in range(300))
+    many = replace(document, diagnostics=unread)
+    assert len(checks.check(many, codes=["R001"])) == checks.LIMIT + 1

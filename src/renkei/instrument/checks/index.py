@@ -44,6 +44,7 @@ class Index:
         self.quoted: set[str] = set()
         #: What the rules of one module share between them.
         self.kept: dict[str, Any] = {}
+        self._called: dict[str, tuple[str, str]] = {}
         self._walk(document.root)
 
     def _walk(self, root: Node) -> None:
@@ -193,6 +194,12 @@ class Index:
 
     def where(self, node: Node) -> tuple[str, str]:
         """How a person calls the place of a node: 「第3条第2項」, "Article 3, paragraph 2"."""
+        words = self._called.get(node.id)
+        if words is None:
+            words = self._called[node.id] = self._call(node)
+        return words
+
+    def _call(self, node: Node) -> tuple[str, str]:
         ja: list[str] = []
         en: list[str] = []
         found: Node | None = node
