@@ -140,9 +140,10 @@ def test_the_language_is_japanese_unless_asked_otherwise(process: Run) -> None:
     assert b"There is no command" in process("--lang=en", "rid").stderr
 
 
-def shell(command: str) -> subprocess.CompletedProcess[bytes]:
+def shell(command: str, **extra: str) -> subprocess.CompletedProcess[bytes]:
     """Runs a command line with output that is buffered, as it is for everybody."""
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    environ |= {"PYTHONUTF8": "1", "RENKEI_LANG": "ja", **extra}
     return subprocess.run(
         ["bash", "-c", command], capture_output=True, check=False, timeout=60, env=environ
     )
@@ -159,19 +160,47 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(sample: Path) -> None:
 
 
 def test_a_closed_standard_output_is_no_traceback(sample: Path) -> None:
-    for closing in (">&-", "2>&-", ">/dev/full"):
-        command = f"{sys.executable} -m renkei read {sample} {closing}"
-        done = shell(command)
-        assert b"Traceback" not in done.stderr
-    assert done.returncode == 2
-    assert done.stderr
+    renkei = f"{sys.executable} -m renkei"
+    for command in (f"read {sample}", f"convert {sample} - --to html", "--version"):
+        done = shell(f"{renkei} {command} >&-")
+        assert (done.returncode, done.stderr.decode().splitlines()[-1]) == (
+            2,
+            "標準出力が閉じられています。結果は失われました。",
+        )
+    done = shell(f"{renkei} read {sample} 2>&-")
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_full_disk_is_noticed_even_for_one_line() -> None:
-    command = f"{sys.executable} -m renkei --version >/dev/full"
-    done = shell(command)
+def test_a_closed_standard_output_does_not_matter_to_who_writes_a_file(
+    sample: Path, tmp_path: Path
+) -> None:
+    done = shell(f"{sys.executable} -m renkei convert {sample} {tmp_path / 'a.html'} >&-")
+    assert done.returncode == 0
+    assert (tmp_path / "a.html").exists()
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "command", ["--version", "read {}", "read --json {}", "convert {} - --to html"]
+)
+def test_a_full_disk_is_said_in_words(sample: Path, command: str, unbuffered: str) -> None:
+    words = command.format(sample)
+    done = shell(f"{sys.executable} -m renkei {words} >/dev/full", PYTHONUNBUFFERED=unbuffered)
     assert done.returncode == 2
-    assert b"Exception ignored" not in done.stderr
+    assert done.stderr.decode() == "renkei: 出力できません。空き容量がありません。\n"
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("form", ["html", "txt", "json"])
+def test_a_reader_that_goes_away_early_ends_every_output_alike(
+    tmp_path: Path, form: str, unbuffered: str
+) -> None:
+    rows = "".join(f"取組{i}\t内容\t甲の役割{i}\t乙の役割{i}\n" for i in range(3000))
+    (tmp_path / "a.txt").write_text(f"連携協約\n\n第１条　目的\n\n別表\n\n{rows}")
+    command = f"{sys.executable} -m renkei convert {tmp_path / 'a.txt'} - --to {form}"
+    done = shell(f"{command} | head -c 10; echo ${{PIPESTATUS[0]}}", PYTHONUNBUFFERED=unbuffered)
+    assert done.stdout.endswith(b"141\n")
+    assert done.stderr == b""
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="no such signal here")

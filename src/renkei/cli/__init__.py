@@ -125,8 +125,13 @@ def _refused_or_unforeseen(error: Exception, console: Console) -> int:
         return FOUND
     if isinstance(error, OSError):
         _discard_output()  # a full disk: what is left in the buffer cannot be written at exit either
+        from renkei.cli.files import reason
+
+        why = reason(error)
         console.err(
-            Words(f"renkei: 入出力の誤り: {error}", f"renkei: input or output failed: {error}")
+            Words(f"renkei: 出力できません。{why.ja}", f"renkei: The output failed. {why.en}")
+            if why
+            else Words(f"renkei: 入出力の誤り: {error}", f"renkei: input or output failed: {error}")
         )
         return BAD_INPUT
     if os.environ.get("RENKEI_TRACEBACK"):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TextIO
 
-from renkei.cli.words import Words
+from renkei.cli.words import InputError, Words
 
 #: Columns assumed where no terminal says how wide it is.
 USUAL_WIDTH = 100
@@ -20,6 +20,8 @@ class Console:
     """Standard output and error, the language to speak, and whether anybody watches."""
 
     def __init__(self, lang: str | None = None, environ: Mapping[str, str] = os.environ) -> None:
+        self._closed = sys.stdout is None
+        self._lost = False
         self.out_stream = _safe("stdout")
         self.err_stream = _safe("stderr")
         self.lang = lang or _language(environ, self.out_stream)
@@ -37,17 +39,27 @@ class Console:
     def out(self, text: str = "") -> None:
         """A line of the result."""
         self.clear_progress()
+        self._lost = self._lost or self._closed
         self.out_stream.write(text + "\n")
 
     def out_bytes(self, data: bytes) -> None:
         """The result as bytes; formats have their own encoding, whatever the terminal's."""
+        self.out_parts((data,))
+
+    def out_parts(self, parts: Iterable[bytes]) -> None:
+        """The result as bytes that come one part after the other and need not be held at once."""
         self.clear_progress()
+        self._lost = self._lost or self._closed
         self.out_stream.flush()
         buffer = getattr(self.out_stream, "buffer", None)
-        if buffer is None:
-            self.out_stream.write(data.decode("utf-8", "replace"))
-        else:
-            buffer.write(data)
+        for data in parts:
+            if buffer is None:
+                self.out_stream.write(data.decode("utf-8", "replace"))
+                continue
+            left = memoryview(data)
+            while left:  # with PYTHONUNBUFFERED the buffer is none and may take a part only
+                left = left[buffer.write(left) :]
+        if buffer is not None:
             buffer.flush()
 
     def err(self, words: Words | str) -> None:
@@ -85,9 +97,19 @@ class Console:
         return max(40, min(wide, 160)) if wide else USUAL_WIDTH
 
     def flush(self) -> None:
-        """Write everything out now, so that a full disk or a closed pipe is still noticed."""
+        """Write everything out now, so that a full disk or a closed pipe is still noticed.
+
+        Raises InputError when there was a result and standard output was closed from the start.
+        """
         self.out_stream.flush()
         self.err_stream.flush()
+        if self._lost:
+            raise InputError(
+                Words(
+                    "標準出力が閉じられています。結果は失われました。",
+                    "Standard output is closed; the result is lost.",
+                )
+            )
 
 
 def _safe(name: str) -> TextIO:

@@ -167,6 +167,11 @@ def problem(error: OSError | ValueError, path: str, *, writing: bool = False) ->
     return InputError(Words(f"{name}: {words.ja}", f"{name}: {words.en}"))
 
 
+def reason(error: OSError) -> Words | None:
+    """Why the system refused, in words; None for what it seldom says."""
+    return _PROBLEMS.get(error.errno or 0)
+
+
 _PROBLEMS = {
     errno.ENOENT: Words(
         "ファイルがありません。名前とフォルダーを確かめてください。",
@@ -185,6 +190,9 @@ _PROBLEMS = {
     errno.EPERM: Words("この操作は許可されていません。", "This is not permitted."),
     errno.EROFS: Words("書き込めない場所です。", "This place cannot be written to."),
     errno.ENOSPC: Words("空き容量がありません。", "There is no space left."),
+    errno.EIO: Words("装置の入出力に失敗しました。", "The device failed."),
+    errno.EDQUOT: Words("割り当てられた容量を超えます。", "The quota is used up."),
+    errno.EFBIG: Words("ファイルが大きすぎます。", "The file becomes too large."),
     errno.ENAMETOOLONG: Words("名前が長すぎます。", "The name is too long."),
     errno.ELOOP: Words("リンクが循環しています。", "The link leads back to itself."),
     errno.EINVAL: Words("使えない名前です。", "This name cannot be used."),
