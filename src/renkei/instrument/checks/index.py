@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from renkei.instrument.checks.registry import Hit
@@ -146,18 +147,18 @@ class Index:
     # ---- places ---------------------------------------------------------------------------
 
     @cached_property
-    def _pieces(self) -> tuple[list[int], list[Owned]]:
-        found = [
-            (piece.start, Owned(node, piece.role)) for node in self.nodes for piece in node.pieces
-        ]
-        found.sort(key=lambda entry: entry[0])
-        return [start for start, _ in found], [owned for _, owned in found]
+    def _pieces(self) -> tuple[list[int], list[tuple[int, Node, Role]]]:
+        found = [(start, node, role) for node in self.nodes for role, start, _end in node.pieces]
+        found.sort(key=itemgetter(0))
+        return [entry[0] for entry in found], found
 
     def owner(self, offset: int) -> Owned:
         """Whose words stand at this place of the source."""
         starts, owners = self._pieces
         place = bisect_right(starts, offset) - 1
-        return owners[place] if place >= 0 else Owned(self.document.root, Role.LAYOUT)
+        if place < 0:
+            return Owned(self.document.root, Role.LAYOUT)
+        return Owned(owners[place][1], owners[place][2])
 
     def span(self, node: Node, role: Role = Role.TEXT) -> tuple[int, int]:
         """The source range of one role of a node; the node's own start where it has none."""

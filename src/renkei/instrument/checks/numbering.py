@@ -125,6 +125,11 @@ def _lists(index: Index) -> Iterator[tuple[list[Node], bool]]:
         yield run, index.change
 
 
+def _through(run: list[Node]) -> bool:
+    """Whether a list simply runs 1, 2, 3 …, as nearly all do."""
+    return all(node.number == ((place,), ()) for place, node in enumerate(run, 1))
+
+
 def _faults(run: list[Node], partial: bool) -> Iterator[tuple[str, Node, Node | None]]:
     """``gap``, ``repeat`` or ``order`` at a node, with the one before it."""
     numbered = [(node, node.number) for node in run if node.number is not None]
@@ -177,6 +182,8 @@ def _findings(index: Index, wanted: str) -> list[tuple[Node, Node | None]]:
     if found is None:
         found = index.kept["numbering"] = {}
         for run, partial in _lists(index):
+            if _through(run):
+                continue
             for fault, node, above in _faults(run, partial):
                 found.setdefault(fault, []).append((node, above))
     return found.get(wanted, [])
