@@ -41,6 +41,7 @@ def test_the_sample_has_three_doubled_particles_two_joined_rows_and_letters_of_t
         ("第252条の2第4項", "第252条の2第3項", "R703", "第252条の2第3項"),
         ("第252条の2第1項", "第252条の2第2項", "R701", "第252条の2第2項"),
         ("平成31年4月1日から", "平成31年2月1日から", "R406", "平成31年2月1日"),
+        ("第252条の2第1項", "第252条の14第1項", "R709", "第252条の14第1項"),
     ],
 )
 def test_a_slip_put_into_the_sample_is_found_at_its_words(
@@ -53,3 +54,23 @@ def test_a_slip_put_into_the_sample_is_found_at_its_words(
     assert [text[f.start : f.end] for f in found if f.code == code] == [words]
     extra = Counter(f.code for f in found) - before
     assert set(extra) <= {code, "R407", "R201"}
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "code"),
+    [
+        ("（定期的な協議）", "（変更等）", "R707"),
+        ("甲 札幌市中央区", "別表（第3条関係）", "R505"),
+        ("、地方自治法（昭和22年", "、次のとおり連携協約", "R702"),
+        ("\t職員交流等について、甲と", "\n", "R607"),
+    ],
+)
+def test_a_part_taken_out_of_the_sample_is_missed(
+    sample: str, begin: str, end: str, code: str
+) -> None:
+    start = sample.index(begin)
+    text = sample[:start] + sample[sample.index(end, start) :]
+    before = Counter(f.code for f in check(read_text(sample)))
+    extra = Counter(f.code for f in check(read_text(text))) - before
+    assert extra[code] == 1
+    assert set(extra) <= {code, "R101", "R601"}

@@ -21,6 +21,7 @@ from renkei.instrument.checks import (  # noqa: F401  (each registers its rules)
     reading,
     roles,
     shapes,
+    signing,
     wording,
 )
 from renkei.instrument.checks.index import Index

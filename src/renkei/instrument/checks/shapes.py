@@ -9,7 +9,7 @@ from renkei.instrument.checks.annexes import tables
 from renkei.instrument.checks.index import Index
 from renkei.instrument.checks.registry import Hit, Words, rule
 from renkei.instrument.checks.remedies import SIGNED
-from renkei.instrument.model import Kind, Severity
+from renkei.instrument.model import Kind, Node, Severity
 
 
 @rule(
@@ -70,7 +70,7 @@ def too_few_cells(index: Index) -> Iterator[Hit]:
             if row.kind is not Kind.ROW or len(cells) >= width:
                 continue
             filled = [cell for cell in cells if cell.text.strip()]
-            span = sum(int(c.attr("colspan")) if c.attr("colspan").isdigit() else 1 for c in cells)
+            span = sum(_width(cell) for cell in cells)
             if not filled or span >= width:
                 continue
             if len(filled) == 1 and len(cells) == 1 and not cells[0].text.rstrip().endswith("。"):
@@ -84,6 +84,11 @@ def too_few_cells(index: Index) -> Iterator[Hit]:
             )
 
 
+def _width(cell: Node) -> int:
+    colspan = cell.attr("colspan")
+    return int(colspan) if colspan.isdecimal() else 1
+
+
 _BOX = re.compile(r"[\u2500-\u257f]")
 _DRAWN = re.compile(r"^[ \t　]*[│┃┌┏├┣└┗║╔╠╚┬┼┴].*[│┃┐┓┤┫┘┛║╗╣╝┬┼┴]", re.MULTILINE)
 _BLANKS = re.compile(r"[ 　]{2,}")
@@ -94,44 +99,55 @@ def _columns(line: str) -> int:
     text = line.strip()
     if not text or "\t" in text:
         return 0
-    return 1 + sum(len(gap) > 2 or gap == "　　" for gap in _BLANKS.findall(text))
+    return 1 + len([gap for gap in _BLANKS.findall(text) if len(gap) > 2 or gap == "　　"])
+
+
+def _framed(source: str) -> Iterator[tuple[int, int]]:
+    """Runs of lines between frames of │ and ─, blank lines among them."""
+    if not _BOX.search(source):
+        return
+    start = end = -1
+    for found in _DRAWN.finditer(source):
+        if end >= 0 and source.count("\n", end + 1, found.start()) <= 1:
+            end = found.end()
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = found.span()
+    if end >= 0:
+        yield start, end
+
+
+def _spaced(index: Index, annex: Node, after: int) -> Iterator[tuple[int, int]]:
+    """Runs of lines of an annex that wide spaces part into as many columns each."""
+    source = index.source
+    position = start = end = annex.start
+    run = columns = 0
+    for line in (*source[annex.start : after].split("\n"), ""):
+        count = _columns(line)
+        if count and not run:
+            owner = index.owner(position + len(line) - len(line.lstrip())).node
+            if index.above(owner, Kind.ANNEX) is None:
+                return  # signatures that stand behind the annex
+        if count >= 3 and (count == columns or not run):
+            start = start if run else position
+            run, columns, end = run + 1, count, position + len(line)
+        elif line.strip() or position >= after:
+            if run >= 2:
+                yield start, end
+            run = int(count >= 3)
+            start, columns, end = position, count, position + len(line)
+        position += len(line) + 1
+    if run >= 2:
+        yield start, end
 
 
 def _drawn(index: Index) -> Iterator[tuple[int, int]]:
     """Runs of lines that draw a table: frames anywhere, columns of spaces within an annex."""
-    source = index.source
-    if _BOX.search(source):
-        last: tuple[int, int] | None = None
-        for found in _DRAWN.finditer(source):
-            if last is not None and not source[last[1] : found.start()].count("\n", 1) > 1:
-                last = last[0], found.end()
-                continue
-            if last is not None:
-                yield last
-            last = found.span()
-        if last is not None:
-            yield last
-    for place, annex in enumerate(index.annexes):
-        after = index.annexes[place + 1].start if place + 1 < len(index.annexes) else len(source)
-        position = start = annex.start
-        run = columns = 0
-        for line in (*source[annex.start : after].split("\n"), ""):
-            count = _columns(line)
-            if count and not run:
-                owner = index.owner(position + len(line) - len(line.lstrip())).node
-                if index.above(owner, Kind.ANNEX) is None:
-                    break  # signatures that stand behind the annex
-            if count >= 3 and (count == columns or not run):
-                start = start if run else position
-                run, columns, end = run + 1, count, position + len(line)
-            elif line.strip() or position >= after:
-                if run >= 2:
-                    yield start, end
-                run = int(count >= 3)
-                start, columns, end = position, count, position + len(line)
-            position += len(line) + 1
-        if run >= 2:
-            yield start, end
+    yield from _framed(index.source)
+    ends = [annex.start for annex in index.annexes[1:]]
+    for annex, after in zip(index.annexes, [*ends, len(index.source)], strict=False):
+        yield from _spaced(index, annex, after)
 
 
 @rule(
