@@ -39,10 +39,14 @@ def run(arguments: Arguments, console: Console) -> int:
             )
         )
     document = open_text(source, asked_profile(arguments))
-    data = write(document, fmt)
-    if target == STDIN:
-        console.out_bytes(data)
+    if target == STDIN and fmt == "json":
+        from renkei.instrument.formats.jsontext import json_parts
+
+        console.out_parts(json_parts(document))
+    elif target == STDIN:
+        console.out_bytes(write(document, fmt))
     else:
+        data = write(document, fmt)
         write_file(target, data)
         console.err(
             Words(

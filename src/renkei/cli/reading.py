@@ -15,9 +15,9 @@ def run(arguments: Arguments, console: Console) -> int:
     path = arguments.words[0]
     document = open_text(path, asked_profile(arguments))
     if arguments.has("--json"):
-        from renkei.instrument.formats.jsontext import write_json
+        from renkei.instrument.formats.jsontext import json_parts
 
-        console.out_bytes(write_json(document))
+        console.out_parts(json_parts(document))
         return 0
     for line in facts_lines(document, console.lang):
         console.out(line)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renkei.instrument import read_text
-from renkei.instrument.formats.jsontext import read_json, schema, write_json
+from renkei.instrument.formats.jsontext import json_parts, read_json, schema, to_json, write_json
 from renkei.instrument.model import (
     Commencement,
     Document,
@@ -361,3 +362,33 @@ def test_no_change_of_one_character_ends_in_anything_but_a_refusal(place: int, p
     except Refusal:
         return
     assert covered(document) == document.source
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents())
+def test_the_parts_are_what_plain_dicts_would_be_written_as(document: Document) -> None:
+    whole = to_json(document)
+    assert json.loads(write_json(document)) == json.loads(json.dumps(whole))
+    lines = []
+    for name, value in whole.items():
+        plain = name in ("tree", "text")
+        separators = (",", ":") if name == "tree" else None
+        body = json.dumps(
+            value, ensure_ascii=False, indent=None if plain else 1, separators=separators
+        )
+        lines.append(f'"{name}": {body}')
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    assert write_json(document) == text.encode("utf-8", "backslashreplace")
+
+
+def test_a_long_table_is_written_without_being_held() -> None:
+    rows = "".join(f"取組{i}\t内容{i}\t甲{i}\t乙{i}\n" for i in range(4000))
+    document = read_text(
+        f"連携協約\n\n第１条　目的\n\n別表\n\n取組\t内容\t甲の役割\t乙の役割\n{rows}"
+    )
+    tracemalloc.start()
+    size = sum(len(part) for part in json_parts(document))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert size > 4_000_000
+    assert peak < size / 2

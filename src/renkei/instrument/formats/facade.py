@@ -7,10 +7,11 @@ left out except for ids, so that a facade reads like the agreement: 題名, 当�
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from renkei.instrument.formats.initiatives import initiatives
+from renkei.instrument.formats.initiatives import each_initiative
+from renkei.instrument.formats.jsonlazy import Lazy, whole
 from renkei.instrument.formats.places import Places
 from renkei.instrument.formats.tables import heading, table_json
 from renkei.instrument.model import Document, Finding, Kind, Node, Number
@@ -23,6 +24,12 @@ _DIVISIONS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVIS
 
 def facade(document: Document) -> Json:
     """The text as plain dicts and lists, in the order of the schema ``instrument.schema.json``."""
+    found: Json = whole(members(document))
+    return found
+
+
+def members(document: Document) -> Json:
+    """What :func:`facade` says, its long lists made as they are gone through (``Lazy``)."""
     facts = document.facts
     root = document.root
     main = [child for child in root.children if child.kind is Kind.MAIN]
@@ -38,37 +45,42 @@ def facade(document: Document) -> Json:
         "legal_basis_ref": _basis(document),
         "cover": [node.text for node in document.of_kind(Kind.COVER)],
         "preamble": _joined(document.of_kind(Kind.PREAMBLE, Kind.ENACTMENT)),
-        "divisions": [entry for node in main for entry in _divisions(node)],
-        "paragraphs": [_paragraph(child) for node in main for child in node.children if _is(child)],
-        "articles": [entry for node in main for entry in _articles(node)],
-        "supplementary": [_supplement(document, node) for node in _top(root, Kind.SUPPLEMENT)],
-        "annexes": [_annex(node) for node in _top(root, Kind.ANNEX)],
+        "divisions": Lazy(lambda: (entry for node in main for entry in _divisions(node))),
+        "paragraphs": Lazy(
+            lambda: (_paragraph(child) for node in main for child in node.children if _is(child))
+        ),
+        "articles": Lazy(lambda: (entry for node in main for entry in _articles(node))),
+        "supplementary": Lazy(
+            lambda: (_supplement(document, node) for node in _top(root, Kind.SUPPLEMENT))
+        ),
+        "annexes": Lazy(lambda: (_annex(node) for node in _top(root, Kind.ANNEX))),
         "closing": _closing(document),
-        "initiatives": initiatives(document),
+        "initiatives": Lazy(lambda: each_initiative(document)),
     }
 
 
 def findings(source: str, found: Sequence[Finding]) -> list[Json]:
     """Findings with their places in ``source``: offsets, and line and column counted from 1."""
+    return list(each_finding(source, found))
+
+
+def each_finding(source: str, found: Sequence[Finding]) -> Iterator[Json]:
+    """The same, one by one."""
     places = Places(source)
-    result: list[Json] = []
     for finding in found:
         line, column = places.at(finding.start)
-        result.append(
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "node": finding.node_id,
-                "line": line,
-                "column": column,
-                "start": finding.start,
-                "end": finding.end,
-                "message": finding.message_ja,
-                "message_en": finding.message_en,
-                "found": finding.found,
-            }
-        )
-    return result
+        yield {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "node": finding.node_id,
+            "line": line,
+            "column": column,
+            "start": finding.start,
+            "end": finding.end,
+            "message": finding.message_ja,
+            "message_en": finding.message_en,
+            "found": finding.found,
+        }
 
 
 def outline(document: Document) -> list[tuple[int, Node]]:
@@ -170,16 +182,14 @@ def _divisions(main: Node) -> list[Json]:
     return found
 
 
-def _articles(main: Node) -> list[Json]:
-    found: list[Json] = []
+def _articles(main: Node) -> Iterator[Json]:
     stack: list[tuple[Node, str | None]] = [(child, None) for child in reversed(main.children)]
     while stack:
         node, within = stack.pop()
         if node.kind is Kind.ARTICLE:
-            found.append(_article(node, within))
+            yield _article(node, within)
         elif node.kind in _DIVISIONS:
             stack.extend((child, node.id) for child in reversed(node.children))
-    return found
 
 
 def _article(node: Node, within: str | None) -> Json:

@@ -31,7 +31,12 @@ _ROLES = re.compile(r"役割|分担")
 
 def initiatives(document: Document) -> list[Json]:
     """Every 取組 with its name, 内容, the roles by party, its cells and the headings above it."""
-    return [entry for find in SOURCES for entry in find(document)]
+    return list(each_initiative(document))
+
+
+def each_initiative(document: Document) -> Iterator[Json]:
+    """The same, one by one."""
+    return (entry for find in SOURCES for entry in find(document))
 
 
 def in_tables(document: Document) -> Iterator[Json]:

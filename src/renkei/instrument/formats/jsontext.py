@@ -11,10 +11,13 @@ code points. Members that are empty are left out, and so are ``label``, ``captio
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from renkei.instrument.formats.facade import facade, findings
+from renkei.instrument.formats.facade import each_finding, members
+from renkei.instrument.formats.jsonlazy import Lazy, chunks, indented, whole
 from renkei.instrument.formats.jsonread import document_from
 from renkei.instrument.formats.jsonshape import (
     FIELDS,
@@ -32,15 +35,48 @@ Json = dict[str, Any]
 
 def write_json(document: Document) -> bytes:
     """The document as JSON in UTF-8, the tree and the text on a line each."""
-    members: list[str] = []
-    for name, value in _exact_and_facade(document).items():
-        indent = None if name in ("tree", "text") else 1
-        separators = (",", ":") if name == "tree" else None
-        body = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
-        members.append(f'"{name}": {body}')
-    text = "{\n" + ",\n".join(members) + "\n}\n"
-    # A lone surrogate is no character and has no UTF-8; written as its escape it is read back.
-    return text.encode("utf-8", "backslashreplace")
+    held = io.BytesIO()
+    held.writelines(json_parts(document))
+    return held.getvalue()
+
+
+def json_parts(document: Document) -> Iterator[bytes]:
+    """The bytes of :func:`write_json`, part by part: a long text need not be held a second time."""
+    return chunks(_strings(document))
+
+
+def _strings(document: Document) -> Iterator[str]:
+    before = "{\n"
+    for name, value in _but_the_tree(document).items():
+        yield f'{before}"{name}": '
+        yield from indented(value)
+        before = ",\n"
+    yield f'{before}"tree": '
+    yield from _tree(document.root, document.source)
+    yield "\n}\n"
+
+
+def _tree(root: Node, source: str) -> Iterator[str]:
+    """The tree node by node, without spaces. Does not recurse, so depth is no limit."""
+    stack: list[Node | str] = [root]
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, str):
+            yield entry
+            continue
+        own = _compact(_own(entry, source))
+        if not entry.children:
+            yield own
+            continue
+        yield own[:-1] + ',"children":['
+        stack.append("]}")
+        for place, child in enumerate(reversed(entry.children)):
+            if place:
+                stack.append(",")
+            stack.append(child)
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def read_json(data: bytes | str) -> Document:
@@ -84,30 +120,39 @@ def schema() -> bytes:
 
 def to_json(document: Document) -> Json:
     """The document as plain dicts and lists: what :func:`write_json` writes."""
-    return _exact_and_facade(document)
+    found: Json = whole(_but_the_tree(document))
+    found["tree"] = _node(document.root, document.source)
+    return found
 
 
 def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _exact_and_facade(document: Document) -> Json:
+def _but_the_tree(document: Document) -> Json:
     return {
         "renkei": MARKER,
         "version": VERSION,
         "schema": SCHEMA_ID,
-        **facade(document),
+        **members(document),
         "profile": document.profile,
         "facts": _facts(document.facts),
         "origin": _origin(document.origin),
-        "diagnostics": findings(document.source, document.diagnostics),
-        "joins": [_join(join) for join in document.joins],
+        "diagnostics": Lazy(lambda: each_finding(document.source, document.diagnostics)),
+        "joins": Lazy(lambda: map(_join, document.joins)),
         "text": document.source,
-        "tree": _node(document.root, document.source),
     }
 
 
 def _node(node: Node, source: str) -> Json:
+    result = _own(node, source)
+    if node.children:
+        result["children"] = [_node(child, source) for child in node.children]
+    return result
+
+
+def _own(node: Node, source: str) -> Json:
+    """A node without what is below it."""
     said = joined(node.pieces, source)
     result: Json = {"id": node.id, "kind": node.kind.value}
     if node.pieces:
@@ -125,8 +170,6 @@ def _node(node: Node, source: str) -> Json:
             [mark.name, mark.start, mark.end, [list(pair) for pair in mark.attrs]]
             for mark in node.marks
         ]
-    if node.children:
-        result["children"] = [_node(child, source) for child in node.children]
     return result
 
 

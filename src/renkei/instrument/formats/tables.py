@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from renkei.instrument.formats.jsonlazy import Lazy
 from renkei.instrument.model import Kind, Node
 
 Json = dict[str, Any]
@@ -34,10 +36,13 @@ def column_names(table: Node) -> list[str]:
 
 
 def table_json(table: Node) -> Json:
-    """A table as ``{id, headers, rows}``."""
+    """A table as ``{id, headers, rows}``; the rows are made as they are asked for."""
     names = column_names(table)
-    rows = [row_json(child, names) for child in table.children if child.kind is Kind.ROW]
-    return {"id": table.id, "headers": names, "rows": rows}
+
+    def rows() -> Iterator[Json]:
+        return (row_json(child, names) for child in table.children if child.kind is Kind.ROW)
+
+    return {"id": table.id, "headers": names, "rows": Lazy(rows)}
 
 
 def row_json(node: Node, names: list[str]) -> Json:
