@@ -204,3 +204,22 @@ def test_the_page_on_formats_lists_every_loss() -> None:
     page = (Path(__file__).resolve().parents[3] / "docs" / "formats.md").read_text("utf-8")
     for loss in LOSSES:
         assert f"| {loss.kind} | {loss.fate} |" in page
+
+
+def test_a_changing_agreement_without_articles_keeps_its_supplement_and_its_annex() -> None:
+    text = (
+        "甲市及び乙市における連携協約の一部を変更する連携協約\n\n"
+        "甲市（以下「甲」という。）及び乙市（以下「乙」という。）は、令和２年３月２日に締結した連携協約の一部を、"
+        "次のとおり変更する。\n\n別表第２を次のように改める。\n\n"
+        "附　則\nこの連携協約は、令和３年10月１日から施行する。\n\n"
+        "別表第２（第３条関係）\n取組\t内容\t甲の役割\n空き家の活用\t情報を共有する。\t仕組みを用意する。\n"
+    )
+    document = read(text)
+    assert len(document.of_kind(Kind.SUPPLEMENT)) == len(document.of_kind(Kind.ANNEX)) == 1
+    written = write_lawxml(document)
+    assert errors(law_schema(), written) == []
+    again = read_lawxml(written)
+    assert len(again.of_kind(Kind.SUPPLEMENT)) == len(again.of_kind(Kind.ANNEX)) == 1
+    assert "令和３年10月１日" in again.of_kind(Kind.SUPPLEMENT)[0].full_text()
+    assert "空き家の活用" in again.of_kind(Kind.ANNEX)[0].full_text()
+    assert characters(written) == characters(write_lawxml(again))

@@ -57,7 +57,9 @@ def project(root: Node) -> Node:
             main.append(body)
             tail.extend(annexes)
             opened = True
-        elif opened:
+        elif opened or (titled and kind in (Kind.SUPPLEMENT, Kind.ANNEX)):
+            # A changing agreement may have no main provisions: 附則 and 別表 are what they are.
+            opened = True
             _after(child, tail)
         elif kind is Kind.PREAMBLE:
             preamble.extend(_paragraphs(child))
