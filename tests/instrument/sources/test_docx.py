@@ -78,11 +78,23 @@ def test_merged_cells_keep_their_text_once_and_their_place(word) -> None:
     )
     result = linear(word(body))
     lines = result.text.split("\n")
-    assert lines[:4] == ["区分\t役割\t", "医療\t甲の役割\t乙の役割", "\t救急\t協力", "福祉\t保育\t"]
+    assert lines[:4] == ["区分\t役割\t", "医療\t甲の役割\t乙の役割", "\t救急\t協力", "福祉\t保育"]
     assert result.row_hints == {
         0: RowHint(header=True),
         result.text.index("\t救急"): RowHint(merged=(0,)),
     }
+
+
+def test_a_row_that_ends_early_or_begins_late_has_its_own_cells_only(word) -> None:
+    body = tbl(
+        tr(tc("取組"), tc("内容"), tc("役割")),
+        tr(tc("医療"), tc("救急"), properties='<w:gridAfter w:val="1"/>'),
+        tr(tc("協力"), tc("支援"), properties='<w:gridBefore w:val="1"/>'),
+        tr(tc("福祉"), properties='<w:gridAfter w:val="2"/>'),
+    )
+    # A place left out before a cell is kept: the cell would else move to another column. So is one
+    # behind an only cell: without a tab the line would be no row.
+    assert linear(word(body)).text == "取組\t内容\t役割\n医療\t救急\n\t協力\t支援\n福祉\t\n"
 
 
 def test_a_frame_of_one_cell_is_the_text_in_it(word) -> None:

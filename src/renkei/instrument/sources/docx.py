@@ -1,9 +1,10 @@
 """Word files (.docx) as one text: a paragraph a line, a table row a line with tabs between cells.
 
 A merged cell keeps its text in its first place and is empty in the others (``RowHint.merged`` says
-which go on from above). Paragraphs and breaks within a cell are parted by U+2028. A table of one
-column is a frame around text, and is read as the paragraphs and tables in it. Text boxes follow the
-paragraph that holds them, notes follow the text; what was left out or moved is in the diagnostics.
+which go on from above). A row that ends before the others has its own cells only. Paragraphs and
+breaks within a cell are parted by U+2028. A table of one column is a frame around text, and is read
+as the paragraphs and tables in it. Text boxes follow the paragraph that holds them, notes follow the
+text; what was left out or moved is in the diagnostics.
 """
 
 from __future__ import annotations
@@ -178,7 +179,9 @@ class _Reader:
                 text = ""
                 merged += range(len(texts), len(texts) + span)
             texts += [text, *([""] * (span - 1))]
-        texts += [""] * _within(number_of(properties, "gridAfter"), 0)
+        if len(texts) == 1 and _within(number_of(properties, "gridAfter"), 0):
+            # A row that ends early has no cells there; but one cell alone would be no row.
+            texts.append("")
         header = switched_on(properties, "tblHeader")
         return "\t".join(texts), RowHint(tuple(merged), header)
 
