@@ -170,3 +170,15 @@ def test_contents_that_are_no_sentences_in_a_small_table_are_left_alone() -> Non
     assert spots(text, "R602") == []
     one_row = _small(_ROWS[0].replace("商談会を行う。", "商談会の開催等"))
     assert spots(one_row, "R602") == []
+
+
+def test_a_small_table_without_a_habit_is_left_alone() -> None:
+    assert spots(changed("商談会を行う。", "", _small(_ROWS[0])), "R605") == []
+    text = changed("商談会を行う。", "商談会の開催", _small(*_ROWS))
+    assert spots(text, "R602") == ["商談会の開催"]
+    assert spots(changed("夜間診療を行う。", "夜間診療の実施", text), "R602") == []
+    phrases = _small(
+        "産業の振興\t商談会を行う。\t会場の用意\t参加者の募集\n",
+        "救急医療\t夜間診療の実施\t病院の運営\t受診の呼び掛け\n",
+    )
+    assert spots(phrases, "R602") == []

@@ -106,6 +106,7 @@ def test_a_party_may_be_defined_further_down() -> None:
         "本書を2部作成し、甲及び乙が記名押印の上、各自1通を保有する",
         "本書2部を作成し、甲及び乙が記名押印の上、それぞれ各1通を保有する",
         "甲及び乙は各1通を保有するものとし、本書2通を作成する",
+        "写し1通を添え、甲及び乙が本書2通を作成する",
     ],
 )
 def test_what_each_party_keeps_is_not_the_number_made(closing: str) -> None:

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import renkei
 from renkei.instrument import read_text
-from renkei.instrument.model import Severity
+from renkei.instrument.checks import check
+from renkei.instrument.model import Kind, Node, Severity
 from tests.instrument.checks.texts import AGREEMENT, STATUTE, changed, findings, spots
 
 _LAST = (
@@ -88,3 +90,20 @@ def test_signatures_side_by_side_and_statutes_are_no_drawn_tables() -> None:
     assert read_text(behind).facts.signatures
     assert spots(behind, "R608") == []
     assert spots(STATUTE + "別表\n" + _FRAME, "R608") == []
+
+
+def test_a_heading_within_a_table_and_a_cell_that_spans_columns_lack_none() -> None:
+    row = "|図書館|相互利用を行う。|管理する。|窓口を開く。|\n"
+    text = _annex("|取組|内容|甲の役割|乙の役割|\n|生活|\n" + row)
+    assert "生活" in {n.text for n in read_text(text).root.of_kind(Kind.CELL)}
+    assert spots(text, "R607") == []
+    document = read_text(_annex("|取組|内容|甲の役割|乙の役割|\n|図書館|内容。|共に担う。|\n"))
+    assert len(check(document, codes=["R607"])) == 1
+    spanned = replace(document, root=_spanning(document.root, "共に担う。"))
+    assert check(spanned, codes=["R607"]) == ()
+
+
+def _spanning(node: Node, text: str) -> Node:
+    children = tuple(_spanning(child, text) for child in node.children)
+    attrs = (*node.attrs, ("colspan", "2")) if node.text == text else node.attrs
+    return replace(node, children=children, attrs=attrs)

@@ -101,7 +101,7 @@ def _open_cells(index: Index) -> Iterator[tuple[Node, str]]:
             total[1].extend(other)
     told = [cells for name, cells in columns.items() if CONTENT.search(name) or ROLE.search(name)]
     sentences, rest = (sum(len(cells[part]) for cells in told) for part in (0, 1))
-    spoken = sentences >= 3 and sentences >= (sentences + rest) * HABIT
+    spoken = sentences >= (sentences + rest) * HABIT
     for heading, (ended, other) in columns.items():
         if (len(ended) >= 3 and len(ended) >= (len(ended) + len(other)) * HABIT) or (
             spoken and len(other) == 1 and 1 <= len(ended) <= 2
