@@ -7,6 +7,7 @@ import hashlib
 from renkei.instrument.model import Document, Finding, Kind, Node, Origin, Refusal, Severity
 from renkei.instrument.reading import builder, facts
 from renkei.instrument.reading.profiles import PROFILES, detect
+from renkei.instrument.reading.tables import MAX_CELLS
 from renkei.instrument.sources.linear import Linear
 
 #: A file larger than this is not read: the largest statute has under 10 MB of text. The outermost
@@ -74,12 +75,25 @@ def _unparsed(root: Node) -> tuple[Finding, ...]:
             node.id,
             node.start,
             max(p.end for p in node.pieces),
-            "どの規定にも属さない行として、そのまま保持しました。",
-            "A line that belongs to no provision; kept as it stands.",
+            *_why_unparsed(node),
             node.text[:80],
         )
         for node in root.of_kind(Kind.UNPARSED)
         if node.pieces
+    )
+
+
+def _why_unparsed(node: Node) -> tuple[str, str]:
+    cells = node.attr("cells")
+    if cells:
+        return (
+            f"1行に欄が{cells}あり、表の行としては多すぎます（上限 {MAX_CELLS}）。"
+            "1行の文として、そのまま保持しました。",
+            f"{cells} cells on one line are too many for a row (at most {MAX_CELLS}); kept as text.",
+        )
+    return (
+        "どの規定にも属さない行として、そのまま保持しました。",
+        "A line that belongs to no provision; kept as it stands.",
     )
 
 
