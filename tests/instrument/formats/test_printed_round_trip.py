@@ -39,3 +39,14 @@ def test_an_agreement_printed_and_read_again_is_the_same_agreement(
     signed = reader.read(made.source)
     again = reader.read(write(signed))
     assert shape(again.root) == shape(signed.root)
+
+
+def test_a_long_line_of_a_title_page_comes_back_as_one() -> None:
+    name = "架空市及び見本市における連携中枢都市圏形成に係る連携協約の一部を変更する連携協約"
+    text = (
+        f"{name}\n令和３年９月\n架空市\n\n架空市及び見本市における連携協約\n\n"
+        "第１条　この協約は、連携について定める。\n第２条　甲及び乙は、協力する。\n"
+        "第３条　甲及び乙は、協議する。\n"
+    )
+    source = reader.read(write_pdf(reader.read_text(text))).source
+    assert [line for line in source.split("\n") if line][:3] == [name, "令和３年９月", "架空市"]

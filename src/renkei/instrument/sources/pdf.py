@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 
 from renkei.instrument.model import Finding, Origin, Refusal
 from renkei.instrument.sources.linear import Linear, RowHint
-from renkei.instrument.sources.pdf_flow import STARTS, continues, furniture, pitch_of, wrap
+from renkei.instrument.sources.pdf_flow import (
+    STARTS,
+    continues,
+    furniture,
+    goes_on_centred,
+    pitch_of,
+    wrap,
+)
 from renkei.instrument.sources.pdf_glyphs import Line, Repairs, lines_of
 from renkei.instrument.sources.pdf_guard import damage_heard, open_pdf
 from renkei.instrument.sources.pdf_tables import Table, continue_table, tables_of
@@ -133,6 +140,8 @@ def _write(pages: Sequence[_Page]) -> _Text:
     out = _Text()
     pitch = pitch_of([line for page in pages for line in page.lines])
     right = max((line.x1 for page in pages for line in page.lines), default=0.0)
+    sizes = sorted(line.size for page in pages for line in page.lines)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
     open_text = ""
     above: Line | None = None
     new_page = False
@@ -158,13 +167,16 @@ def _write(pages: Sequence[_Page]) -> _Text:
                 out.add("")
                 new_page = False
                 continue
-            if above is not None and continues(
-                above,
-                item,
-                right,
-                pitch,
-                new_page=new_page,
-                hanging=bool(STARTS.match(open_text)),
+            if above is not None and (
+                continues(
+                    above,
+                    item,
+                    right,
+                    pitch,
+                    new_page=new_page,
+                    hanging=bool(STARTS.match(open_text)),
+                )
+                or (not new_page and goes_on_centred(above, item, right, usual))
             ):
                 open_text = wrap(open_text, item.text)
             else:

@@ -92,6 +92,24 @@ def continues(
     return is_full(above, below.text, right)
 
 
+def goes_on_centred(above: Line, below: Line, right: float, usual: float) -> bool:
+    """Whether two lines are one heading of a title page: large, about one axis, set close.
+
+    ``usual`` is the size of the text. The upper line must be full, as it was broken for want of
+    room; lines that are meant to stand apart on a title page are shorter, or further apart.
+    """
+    size = above.size
+    return (
+        size > 1.1 * usual
+        and abs(size - below.size) < 0.05 * size
+        and abs(above.x0 + above.x1 - below.x0 - below.x1) < size
+        and below.x0 >= above.x0 - 0.1 * size
+        and 0 < below.top - above.top < 2.0 * size
+        and not STARTS.match(below.text)
+        and is_full(above, below.text, right)
+    )
+
+
 def pitch_of(lines: Sequence[Line]) -> float:
     """The usual distance from line to line; the closest common one, so that gaps stand out."""
     steps = Counter(
