@@ -16,27 +16,30 @@ _BREAK = rf"(?=[{_KANJI}ァ-ヶＡ-Ｚａ-ｚA-Za-z0-9０-９、。，．「」�
 
 # 「をを」 is never right. For each of the others the words that begin with the same syllable are
 # left out: 「まちににぎわい」「住民ががん検診」「市内でできる」「地域へへき地」「甲はははがき」.
+# Compiled only when the two syllables are there: most texts have none of them, and the command
+# line starts with this module.
 _PARTICLES = {
-    "を": re.compile("をを"),
-    "に": re.compile(
+    "を": "をを",
+    "に": (
         rf"(?<!な)(?<![^{_KANJI}ぁ-ん][くかわおう])にに"
         rf"(?:(?=お(?:け|いて|きま))|(?=[よつあとか])|(?=な[らりるれっ])|(?=たい(?:し|す))"
         rf"|(?=して)|{_BREAK})"
     ),
-    "が": re.compile(rf"(?<![^{_KANJI}ぁ-ん][さし])がが(?:(?=[あでとなもよ])|{_BREAK})"),
-    "は": re.compile(rf"(?<=[{_KANJI}ァ-ヶ」』）)])はは{_BREAK}"),
-    "で": re.compile(rf"(?<![まゆう])でで(?:(?=の)|{_BREAK})"),
-    "へ": re.compile(rf"(?<=[{_KANJI}ァ-ヶ」』）)])へへ(?:(?=の)|{_BREAK})"),
-    "の": re.compile(rf"(?<=[{_KANJI}」』）)])のの(?=[{_KANJI}「『])"),
-    "も": re.compile(rf"(?:(?<=[甲乙丙丁])|(?<=より)|(?<=から)|(?<=まで)|(?<=おいて))もも{_BREAK}"),
+    "が": rf"(?<![^{_KANJI}ぁ-ん][さし])がが(?:(?=[あでとなもよ])|{_BREAK})",
+    "は": rf"(?<=[{_KANJI}ァ-ヶ」』）)])はは{_BREAK}",
+    "で": rf"(?<![まゆう])でで(?:(?=の)|{_BREAK})",
+    "へ": rf"(?<=[{_KANJI}ァ-ヶ」』）)])へへ(?:(?=の)|{_BREAK})",
+    "の": rf"(?<=[{_KANJI}」』）)])のの(?=[{_KANJI}「『])",
+    "も": rf"(?:(?<=[甲乙丙丁])|(?<=より)|(?<=から)|(?<=まで)|(?<=おいて))もも{_BREAK}",
 }
 
 
-def _doubled(source: str, twice: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _doubled(source: str, twice: str, pattern: str) -> Iterator[re.Match[str]]:
     """Where the pattern fits at the two syllables; a plain search for these is quickest."""
     at = source.find(twice)
-    while at >= 0:
-        found = pattern.match(source, at)
+    fits = re.compile(pattern) if at >= 0 else None
+    while fits is not None and at >= 0:
+        found = fits.match(source, at)
         if found is not None:
             yield found
         at = source.find(twice, at + (1 if found is None else 2))
