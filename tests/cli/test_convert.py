@@ -40,6 +40,12 @@ def test_of_what_a_format_cannot_hold_only_what_the_text_has_is_said(
     assert "署名欄は" in renkei("convert", sample, tmp_path / "b.xml").err
 
 
+def test_a_character_no_font_has_is_named(renkei: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("見本条例\n\n第1条 この条例は、\U0001f600とする。\n")
+    assert "U+1F600" in renkei("convert", tmp_path / "a.txt", tmp_path / "a.pdf").err
+    assert "〓" not in renkei("convert", sample, tmp_path / "b.pdf").err
+
+
 def test_to_wins_over_the_extension(renkei: Run, sample: Path, tmp_path: Path) -> None:
     renkei("convert", sample, tmp_path / "a.bin", "--to", "txt")
     assert (tmp_path / "a.bin").read_bytes() == sample.read_bytes()

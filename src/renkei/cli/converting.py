@@ -8,6 +8,7 @@ from renkei.cli.files import STDIN, same_file, shown, write_file
 from renkei.cli.opening import asked_profile, open_text
 from renkei.cli.words import InputError, UsageError, Words
 from renkei.instrument.formats import FORMATS, format_of, write
+from renkei.instrument.model import Document
 
 
 def run(arguments: Arguments, console: Console) -> int:
@@ -56,7 +57,24 @@ def run(arguments: Arguments, console: Console) -> int:
         )
     for ja, en in entry.losses(document):
         console.err(Words(f"  {ja}", f"  {en}"))
+    if fmt == "pdf":
+        _say_unprintable(document, console)
     return 0
+
+
+def _say_unprintable(document: Document, console: Console) -> None:
+    """Name the characters that stand as 〓 in the PDF because no font at hand has them."""
+    from renkei.instrument.formats.pdf import unprintable
+
+    lacking = unprintable(document)
+    if lacking:
+        names = ", ".join(f"U+{ord(char):04X}" for char in lacking)
+        console.err(
+            Words(
+                f"  書体にない文字を〓で印字しました: {names}",
+                f"  Characters that the fonts lack are printed as 〓: {names}",
+            )
+        )
 
 
 def _by_name(target: str) -> str:

@@ -49,12 +49,9 @@ def take_article(state: State, begin: int, stop: int, label: markers.Label) -> b
     """第n条: an article, its caption before, behind or under the number, its first paragraph."""
     number = label.readings[0][1] if label.readings else None
     outline = bool(label.readings) and label.readings[0][0] == "outline"
-    if state.toc is not None and not state.leave_toc():
-        return False
+    state.leave_toc()
     if state.zone in ("annex", "closing"):
-        if number != following(state.article_number) and state.zone == "closing":
-            return False
-        if state.zone == "annex" and number != following(state.article_number):
+        if number != following(state.article_number):
             return False
         state.zone, state.container = "body", None
     article = state.adopt(Kind.ARTICLE, number, state.where())

@@ -84,9 +84,9 @@ class State:
     def paragraph_or_main(self) -> Draft:
         return self.paragraph or self.article or self.where()
 
-    def leave_toc(self) -> bool:
+    def leave_toc(self) -> None:
+        """The contents (目次) end at this line."""
         self.toc = None
-        return True
 
     def unparsed(self, begin: int, stop: int) -> Draft:
         """What no rule of reading fits, kept as it stands."""
