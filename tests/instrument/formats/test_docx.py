@@ -10,7 +10,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from renkei.instrument.formats.docx import write_docx
+from renkei.instrument.formats.blocks import Align, Run, RunKind, Style, Text
+from renkei.instrument.formats.docx import write_blocks_docx, write_docx
 from renkei.instrument.formats.options import PrintOptions
 from renkei.instrument.model import Document, Facts, Kind
 from tests.instrument.formats.sheets import TEXT, N, agreement, annex, build, group, line, table
@@ -188,3 +189,34 @@ def test_anything_a_reader_may_return_can_be_written(document: Document) -> None
 
 def test_a_character_no_file_can_hold_is_shown_as_one() -> None:
     assert opened(build([line(Kind.PARAGRAPH, "前\x01後")])).paragraphs[0].text == "前\ufffd後"
+
+
+def letter(options: PrintOptions | None = None) -> bytes:
+    blocks = (
+        Text(Style.NUMBER, "", (Run("青企第12号"),), align=Align.END, right=1),
+        Text(Style.SENDER, "", (Run("青嶺市長　"), Run("印", RunKind.SEAL)), align=Align.END),
+    )
+    return write_blocks_docx(
+        blocks, options or PrintOptions(), "届出書", subject="届出書", origin="手続 7 第3版"
+    )
+
+
+def test_blocks_of_a_letter_keep_their_room_at_the_right_and_the_frame_of_the_seal() -> None:
+    word = docx.Document(io.BytesIO(letter()))
+    assert [paragraph.text for paragraph in word.paragraphs] == ["青企第12号", "青嶺市長　印"]
+    assert style(word, "番号日付").find(".//" + qn("w:ind")).get(qn("w:rightChars")) == "100"
+    framed = word.element.findall(".//" + qn("w:bdr"))
+    assert [entry.getparent().getparent().findtext(qn("w:t")) for entry in framed] == ["印"]
+
+
+def test_properties_of_a_paper_say_what_it_is_and_what_it_was_made_from() -> None:
+    core = docx.Document(io.BytesIO(letter())).core_properties
+    assert (core.title, core.subject, core.comments) == ("届出書", "届出書", "手続 7 第3版")
+
+
+def test_a_note_stands_left_at_the_head_and_page_numbers_can_be_left_out() -> None:
+    word = docx.Document(io.BytesIO(letter(PrintOptions(label="見本", note="2通のうち1通"))))
+    assert word.sections[0].header.paragraphs[0].text == "2通のうち1通\t見本"
+    assert "PAGE" in word.sections[0].footer._element.xml
+    bare = docx.Document(io.BytesIO(letter(PrintOptions(numbered=False))))
+    assert "PAGE" not in bare.sections[0].footer._element.xml

@@ -9,8 +9,9 @@ import pdfplumber
 import pypdfium2
 import pytest
 
+from renkei.instrument.formats.blocks import Align, Run, RunKind, Style, Text
 from renkei.instrument.formats.options import PrintOptions
-from renkei.instrument.formats.pdf import _fonts, unprintable, write_pdf
+from renkei.instrument.formats.pdf import _fonts, unprintable, write_blocks_pdf, write_pdf
 from renkei.instrument.model import Document, Facts, Kind, Refusal
 from tests.instrument.formats.sheets import (
     LABEL,
@@ -272,3 +273,19 @@ def test_size_and_margins_change_the_number_of_pages() -> None:
     small = PrintOptions(size=9, top=15, bottom=15, left=15, right=15)
     document = agreement(long_annex())
     assert len(pages(write_pdf(document, small))) < len(pages(write_pdf(document)))
+
+
+def test_a_letter_says_in_its_properties_what_it_is_and_what_it_was_made_from() -> None:
+    blocks = (
+        Text(Style.SUBJECT, "", (Run("協約の締結について（届出）"),), align=Align.CENTER, level=1),
+        Text(Style.SENDER, "", (Run("青嶺市長　"), Run("印", RunKind.SEAL)), align=Align.END),
+    )
+    options = PrintOptions(label="見本", note="2通のうち1通", numbered=False)
+    data = write_blocks_pdf(blocks, options, "届出書", subject="届出", origin="手続 7 第3版")
+    with pdfplumber.open(io.BytesIO(data)) as file:
+        assert file.metadata["Subject"] == "届出"
+        assert file.metadata["Keywords"] == "手続 7 第3版"
+        assert len(file.pages[0].rects) >= 2  # around 印 and around 見本
+    page = pages(data)[0]
+    assert page.index("2通のうち1通") < page.index("協約の締結") < page.index("青嶺市長")
+    assert "−" not in page

@@ -32,6 +32,15 @@ class Style(StrEnum):
     GROUP = "group"  # 別表の見出し
     TABLE_TITLE = "table_title"  # 表の題
     REMARKS = "remarks"  # 備考
+    # Parts of the official papers written about a text: bills, notices, letters (公用文).
+    NUMBER = "number"  # 文書番号, 議案番号, 告示番号, 日付
+    ADDRESSEE = "addressee"  # 宛先
+    SENDER = "sender"  # 発信者
+    SUBJECT = "subject"  # 件名
+    SENTENCE = "sentence"  # 主文
+    RECORD = "record"  # 記, 以上
+    ENTRY = "entry"  # 記書きの項目
+    ENCLOSURE = "enclosure"  # 別紙, 参考
     OTHER = "other"  # anything kept as it stands, lines not understood among it
 
 
@@ -49,6 +58,7 @@ class RunKind(StrEnum):
     LABEL = "label"  # 第1条, (1), 甲
     GAP = "gap"  # the one space after a label: printed a full character wide
     TEXT = "text"
+    SEAL = "seal"  # 印: where the seal goes, printed in a frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph. ``start`` is the indent of its first line, ``left`` that of the lines after it.
+
+    ``right`` is the room kept free at the right margin.
 
     ``before``: space above it, in characters. ``scale``: its size against the text. ``level``: its
     place among the headings (1 is the title; 0 is no heading); levels are never skipped, as PDF/UA
@@ -79,6 +91,7 @@ class Text:
     level: int = 0
     keep: bool = False
     new_page: bool = False
+    right: float = 0
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from renkei.instrument.formats.blocks import Block, RunKind, Style, Table, Text
@@ -30,10 +31,28 @@ def write_docx(document: Document, options: PrintOptions | None = None) -> bytes
 
     A character XML cannot hold (a control character) stands as U+FFFD, never silently left out.
     """
+    options = options or PrintOptions()
+    return write_blocks_docx(
+        layout(document, options), options, title_of(document), dated=document.facts.concluded
+    )
+
+
+def write_blocks_docx(
+    blocks: Sequence[Block],
+    options: PrintOptions,
+    title: str,
+    *,
+    dated: datetime.date | None = None,
+    subject: str = "",
+    origin: str = "",
+) -> bytes:
+    """Blocks as a Word file, with ``title`` in its properties: same input, same bytes.
+
+    ``dated`` stands as the day it was made (None: no day), ``subject`` says what kind of paper it
+    is, ``origin`` which data it was made from (分類, コメント of the properties).
+    """
     from docx import Document as new_word_file
 
-    options = options or PrintOptions()
-    blocks = layout(document, options)
     word = new_word_file()
     cover = bool(blocks) and isinstance(blocks[0], Text) and blocks[0].style is Style.COVER
     prepare(word, options, cover=cover)
@@ -50,7 +69,7 @@ def write_docx(document: Document, options: PrintOptions | None = None) -> bytes
         previous = block
     if not isinstance(previous, Text):  # a body must not be empty, nor end with a table
         end.addprevious(_hairline())
-    _properties(word, title_of(document), document.facts.concluded)
+    _properties(word, title, dated, subject, origin)
     raw = io.BytesIO()
     word.save(raw)
     return _same_every_time(raw.getvalue())
@@ -68,6 +87,8 @@ def _paragraph(block: Text, styles: Styles, options: PrintOptions) -> Any:
         if run.kind is RunKind.GAP and run.text == " ":
             # A half-width space after a label, set as wide as a full-width one.
             child(child(made, "w:rPr"), "w:spacing", val=str(round(options.size * 10)))
+        elif run.kind is RunKind.SEAL:
+            child(child(made, "w:rPr"), "w:bdr", val="single", sz="4", space="0", color="auto")
         characters(made, run.text)
     return paragraph
 
@@ -82,18 +103,22 @@ def _hairline() -> Any:
     return paragraph
 
 
-def _properties(word: Any, title: str, concluded: datetime.date | None) -> None:
-    """文書のプロパティ: title and language; the date of conclusion, or no date at all."""
+def _properties(
+    word: Any, title: str, dated: datetime.date | None, subject: str, origin: str
+) -> None:
+    """文書のプロパティ: title and language; the date of the text, or no date at all."""
     core = word.core_properties
     core.title = NO_XML.sub("\ufffd", title)[:255]
+    core.subject = NO_XML.sub("\ufffd", subject)[:255]
     core.language = "ja-JP"
-    core.author = core.comments = core.last_modified_by = ""
+    core.author = core.last_modified_by = ""
+    core.comments = NO_XML.sub("\ufffd", origin)[:255]
     core.revision = 1
     for stamp in list(core._element):
         if stamp.tag.endswith(("}created", "}modified")):
             core._element.remove(stamp)
-    if concluded is not None:
-        day = datetime.datetime(concluded.year, concluded.month, concluded.day, tzinfo=datetime.UTC)
+    if dated is not None:
+        day = datetime.datetime(dated.year, dated.month, dated.day, tzinfo=datetime.UTC)
         core.created = core.modified = day
 
 

@@ -46,6 +46,14 @@ _NAMES = {
     Style.GROUP: "別表見出し",
     Style.TABLE_TITLE: "表題名",
     Style.REMARKS: "備考",
+    Style.NUMBER: "番号日付",
+    Style.ADDRESSEE: "宛先",
+    Style.SENDER: "発信者",
+    Style.SUBJECT: "件名",
+    Style.SENTENCE: "主文",
+    Style.RECORD: "記",
+    Style.ENTRY: "記書き",
+    Style.ENCLOSURE: "別紙",
     Style.OTHER: "その他本文",
 }
 
@@ -65,6 +73,7 @@ class Styles:
             block.style,
             block.start,
             block.left,
+            block.right,
             block.before,
             block.align,
             block.scale,
@@ -111,7 +120,8 @@ def prepare(word: WordFile, options: PrintOptions, *, cover: bool) -> None:
         header.is_linked_to_previous = False
         _label(header.paragraphs[0], options)
     section.footer.is_linked_to_previous = False
-    _page_number(section.footer.paragraphs[0])
+    if options.numbered:
+        _page_number(section.footer.paragraphs[0])
     if cover:
         section.first_page_footer.is_linked_to_previous = False
     for old in list(sheet):
@@ -212,7 +222,7 @@ def _indent(properties: Any, block: Text, points: float) -> None:
 
     In characters Word counts the left indent without the hanging part, in twips with it.
     """
-    if not (block.start or block.left):
+    if not (block.start or block.left or block.right):
         return
     more = block.left - block.start
     values: dict[str, str] = {}
@@ -220,6 +230,9 @@ def _indent(properties: Any, block: Text, points: float) -> None:
         values["leftChars"] = str(round(min(block.start, block.left) * 100))
     if block.left:
         values["left"] = _twips(block.left * points)
+    if block.right:
+        values["rightChars"] = str(round(block.right * 100))
+        values["right"] = _twips(block.right * points)
     if more:
         side = "hanging" if more > 0 else "firstLine"
         values[f"{side}Chars"] = str(round(abs(more) * 100))
@@ -228,16 +241,32 @@ def _indent(properties: Any, block: Text, points: float) -> None:
 
 
 def _label(paragraph: Any, options: PrintOptions) -> None:
-    """「見本」 and the like, at the head of every page."""
-    if not options.label:
-        return
-    child(paragraph._p.get_or_add_pPr(), "w:jc", val="right")
+    """「見本」 and the like at the right of the head of every page, a note at its left."""
+    properties = paragraph._p.get_or_add_pPr()
+    if options.note:
+        stops = child(properties, "w:tabs")
+        for side in (4252, 8504):  # where Word's own style of page heads has its stops
+            child(stops, "w:tab", val="clear", pos=str(side))
+        child(stops, "w:tab", val="right", pos=_twips(options.measure * options.size))
+        child(properties, "w:jc", val="left")
+        _head(paragraph, options, options.note)
+        if options.label:
+            child(child(paragraph._p, "w:r"), "w:tab")
+    elif options.label:
+        child(properties, "w:jc", val="right")
+    if options.label:
+        framed = _head(paragraph, options, options.label)
+        child(framed, "w:bdr", val="single", sz="4", space="4", color="auto")
+
+
+def _head(paragraph: Any, options: PrintOptions, words: str) -> Any:
+    """Words at the head of a page; the properties of their run."""
     run = child(paragraph._p, "w:r")
     properties = child(run, "w:rPr")
     fonts(properties, options.heading_font or GOTHIC)
     size(properties, 10)
-    child(properties, "w:bdr", val="single", sz="4", space="4", color="auto")
-    text(run, "w:t", options.label)
+    text(run, "w:t", words)
+    return properties
 
 
 def _page_number(paragraph: Any) -> None:

@@ -19,7 +19,9 @@ class PrintOptions:
     ``heading_font``: family of headings of tables; "" means Noto Sans JP and ＭＳ ゴシック.
     ``font_paths``: folders holding the fonts named, for the PDF (system fonts are never looked at).
     ``size``: size of the text in points. ``label``: words such as 「見本」 or 「案」 at the head of
-    every page; "" prints none. Margins are in millimetres; the left one leaves room for binding.
+    every page; "" prints none. ``note``: words at the left of the head of every page, such as which
+    of the originals it is. ``numbered``: pages carry numbers. Margins are in millimetres; the left
+    one leaves room for binding.
     """
 
     font: str = ""
@@ -27,6 +29,8 @@ class PrintOptions:
     font_paths: tuple[str, ...] = ()
     size: float = 12.0
     label: str = ""
+    note: str = ""
+    numbered: bool = True
     top: float = 30.0
     bottom: float = 28.0
     left: float = 28.0

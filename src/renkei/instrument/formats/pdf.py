@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import files
@@ -51,19 +51,38 @@ def write_pdf(document: Document, options: PrintOptions | None = None) -> bytes:
     :func:`unprintable` tells beforehand. Raises Refusal where a font asked for is not there,
     or where the standards forbid what the text holds.
     """
+    options = options or PrintOptions()
+    return write_blocks_pdf(
+        layout(document, options), options, title_of(document), dated=document.facts.concluded
+    )
+
+
+def write_blocks_pdf(
+    blocks: Sequence[Block],
+    options: PrintOptions,
+    title: str,
+    *,
+    dated: datetime.date | None = None,
+    subject: str = "",
+    origin: str = "",
+) -> bytes:
+    """Blocks as a PDF file, with ``title`` in its properties: same input, same bytes.
+
+    ``dated`` is the day it carries as that of its making (None: none that means anything),
+    ``subject`` the kind of paper and ``origin`` the data it was made from, both in the properties.
+    Raises Refusal as :func:`write_pdf` does.
+    """
     import typst
 
-    options = options or PrintOptions()
-    blocks = layout(document, options)
     families, fonts = _families(options)
     swaps = replacements(_characters(blocks), _printable(options))
     missing = sorted(code for code, instead in swaps.items() if instead == GETA)
-    data = _data(document, blocks, options, families, swaps, missing)
+    data = _data(title, blocks, options, families, swaps, missing)
+    data |= {"subject": subject, "origin": origin}
     template = files("renkei.instrument.formats").joinpath("print.typ").read_bytes()
-    concluded = document.facts.concluded
     stamp = (
-        datetime.datetime(concluded.year, concluded.month, concluded.day, tzinfo=datetime.UTC)
-        if concluded
+        datetime.datetime(dated.year, dated.month, dated.day, tzinfo=datetime.UTC)
+        if dated
         else _NO_DATE
     )
     try:
@@ -102,8 +121,8 @@ def _characters(blocks: Iterable[Block]) -> set[str]:
 
 
 def _data(
-    document: Document,
-    blocks: tuple[Block, ...],
+    title: str,
+    blocks: Sequence[Block],
     options: PrintOptions,
     families: tuple[str, str],
     swaps: dict[int, str],
@@ -141,7 +160,7 @@ def _data(
     right = A4_MM[0] * POINTS_PER_MM - options.left * POINTS_PER_MM - options.measure * options.size
     serif, sans = families
     return {
-        "title": clean(title_of(document)),
+        "title": clean(title),
         "fonts": [serif, sans],
         "headings": [sans, serif],
         "size": options.size,
@@ -153,6 +172,8 @@ def _data(
         "left": options.left * POINTS_PER_MM,
         "right": right,
         "label": clean(options.label),
+        "note": clean(options.note),
+        "numbered": options.numbered,
         "missing": note,
         "first": first,
         "blocks": made,
