@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from tests.browser.conftest import NARROW, WIDE
+from tests.desk.office import at_machine
 from tests.desk.people import SLUG
 
 ADDRESS = f"/agreements/{SLUG}/"
@@ -36,7 +37,7 @@ def test_notes_stand_in_the_margin_beside_their_words(open_at, db):
 
     lines = "".join(f"第{number}条 甲及び乙は、協力する。\n" for number in range(1, 9))
     text = f"甲市及び乙市の連携協約\n\n{lines}第9条 災害時にに協力する。\n"
-    import_text("slip", text.encode(), filename="slip.txt", public=True)
+    import_text(at_machine(), "slip", text.encode(), filename="slip.txt", public=True)
     page = open_at("/agreements/slip/")
     page.wait_for_load_state("load")
     sheet, note = box(page, ".legal"), box(page, ".notes:has-text('R301')")
@@ -171,7 +172,7 @@ def test_items_are_set_deeper_than_their_article(open_at, db):
     from renkei.desk.agreements.operations import import_text
 
     text = "何かの連携協約\n\n（目的）\n第1条 次のとおりとする。\n(1) 産業\nア 観光\n"
-    import_text("items", text.encode(), filename="items.txt", public=True)
+    import_text(at_machine(), "items", text.encode(), filename="items.txt", public=True)
     page = open_at("/agreements/items/")
     edges = [box(page, f"{css} b")["x"] for css in (".art > .par", ".d1", ".d2")]
     assert edges == sorted(edges)

@@ -6,6 +6,8 @@ from importlib import resources
 
 import pytest
 
+from tests.desk.office import at_machine
+
 SLUG = "sapporo-ishikari-2019"
 
 
@@ -19,7 +21,7 @@ def sample(db):
     """The shipped agreement in the register, public."""
     from renkei.desk.agreements.operations import import_text
 
-    return import_text(SLUG, sample_bytes(), filename=f"{SLUG}.txt", public=True)
+    return import_text(at_machine(), SLUG, sample_bytes(), filename=f"{SLUG}.txt", public=True)
 
 
 @pytest.fixture
@@ -27,7 +29,9 @@ def sato(db):
     """佐藤, of the planning division of the centre."""
     from renkei.desk.accounts.operations import register
 
-    return register("sato", "himitsu-no-kotoba-1", name="佐藤 花子", office="中央市 企画課")
+    return register(
+        at_machine(), "sato", "himitsu-no-kotoba-1", name="佐藤 花子", office="中央市 企画課"
+    )
 
 
 @pytest.fixture
@@ -35,7 +39,9 @@ def suzuki(db):
     """鈴木, of a partner city: sees nothing of what 佐藤 holds."""
     from renkei.desk.accounts.operations import register
 
-    return register("suzuki", "himitsu-no-kotoba-2", name="鈴木 一郎", office="東市 総務課")
+    return register(
+        at_machine(), "suzuki", "himitsu-no-kotoba-2", name="鈴木 一郎", office="東市 総務課"
+    )
 
 
 @pytest.fixture

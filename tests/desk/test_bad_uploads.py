@@ -6,6 +6,8 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.desk.office import acting
+
 
 def docx_bomb() -> bytes:
     out = io.BytesIO()
@@ -102,7 +104,7 @@ def test_twenty_one_files_at_once_are_too_many(as_sato, sato, settings):
 
     settings.INTAKE_COUNT = 2
     for number in range(2):
-        operations.receive(sato, f"第{number}条 目的\n".encode())
+        operations.receive(acting(sato), f"第{number}条 目的\n".encode())
     answer = as_sato.post("/intake/", {"text": "第9条 目的"})
     assert answer.status_code == 422
     assert "確認待ちのファイルが多すぎます" in answer.content.decode()

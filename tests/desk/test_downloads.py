@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.desk.office import acting, at_machine
 from tests.desk.people import SLUG, sample_bytes
 
 FILES = f"/agreements/{SLUG}/files/"
@@ -48,8 +49,8 @@ def test_a_japanese_file_name_survives(as_sato, sato):
 
     from renkei.desk.agreements import operations
 
-    intake = operations.receive(sato, sample_bytes(), filename="連携協約書.txt")
-    kept = operations.keep_reading(sato, intake)
+    intake = operations.receive(acting(sato), sample_bytes(), filename="連携協約書.txt")
+    kept = operations.keep_reading(acting(sato), intake)
     answer = as_sato.get(f"/agreements/{kept.slug}/files/original")
     assert quote("連携協約書.txt") in answer.headers["Content-Disposition"]
 
@@ -104,7 +105,7 @@ def test_what_is_kept_stays_within_its_room(client, sample, made, monkeypatch, t
 def test_nothing_is_kept_of_a_text_that_is_not_public(as_sato, sato, made, tmp_path):
     from renkei.desk.agreements import operations
 
-    kept = operations.keep_reading(sato, operations.receive(sato, sample_bytes()))
+    kept = operations.keep_reading(acting(sato), operations.receive(acting(sato), sample_bytes()))
     for _again in range(2):
         assert as_sato.get(f"/agreements/{kept.slug}/files/txt").status_code == 200
     assert made == ["txt", "txt"]
@@ -160,5 +161,5 @@ def test_a_withdrawn_text_is_not_answered_from_what_was_kept(client, sample, mad
     from renkei.desk.agreements import operations
 
     tag = client.get(f"{FILES}txt")["ETag"]
-    operations.withdraw(sample)
+    operations.withdraw(at_machine(), sample)
     assert client.get(f"{FILES}txt", headers={"If-None-Match": tag}).status_code == 404

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.desk.office import behind_the_back
 from tests.desk.people import sample_bytes
 
 
@@ -97,9 +98,10 @@ def test_a_file_nobody_decided_on_disappears(as_sato, sato):
     from renkei.desk.agreements.models import Intake
 
     preview = hand_in(as_sato).headers["Location"]
-    Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    with behind_the_back(Intake) as rows:
+        rows.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     assert as_sato.get(preview).status_code == 404
-    assert operations.clear_expired() == 1
+    assert operations.clear_expired(at_machine()) == 1
     assert count() == (0, 0, 0)
 
 
@@ -131,7 +133,8 @@ def test_files_nobody_decided_on_make_room_for_the_next(as_sato):
     from renkei.desk.agreements.models import Intake
 
     hand_in(as_sato)
-    Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    with behind_the_back(Intake) as rows:
+        rows.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     hand_in(as_sato)
     assert Intake.objects.count() == 1
 
@@ -140,7 +143,8 @@ def test_a_visit_of_the_page_forgets_the_files_nobody_decided_on(as_sato):
     from renkei.desk.agreements.models import Intake
 
     hand_in(as_sato)
-    Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    with behind_the_back(Intake) as rows:
+        rows.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     as_sato.get("/intake/")
     assert Intake.objects.count() == 0
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.desk.office import acting
 from tests.desk.people import sample_bytes
 
 
@@ -9,14 +10,14 @@ from tests.desk.people import sample_bytes
 def waiting(sato):
     from renkei.desk.agreements import operations
 
-    return operations.receive(sato, sample_bytes(), filename="協約.txt")
+    return operations.receive(acting(sato), sample_bytes(), filename="協約.txt")
 
 
 @pytest.fixture
 def kept(sato, waiting):
     from renkei.desk.agreements import operations
 
-    return operations.keep_reading(sato, waiting)
+    return operations.keep_reading(acting(sato), waiting)
 
 
 def test_another_person_does_not_find_a_waiting_file(client, suzuki, waiting):
@@ -65,7 +66,7 @@ def test_the_address_of_a_kept_text_cannot_be_guessed_from_another(sato):
 
     slugs = set()
     for number in range(3):
-        intake = operations.receive(sato, f"第{number}条 目的\n".encode())
-        slugs.add(operations.keep_reading(sato, intake).slug)
+        intake = operations.receive(acting(sato), f"第{number}条 目的\n".encode())
+        slugs.add(operations.keep_reading(acting(sato), intake).slug)
     assert len(slugs) == 3
     assert all(len(slug) >= 14 for slug in slugs)

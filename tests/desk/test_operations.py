@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tests.desk.office import acting, at_machine, behind_the_back
 from tests.desk.people import SLUG, sample_bytes
 
 
@@ -11,7 +12,7 @@ def test_importing_again_changes_nothing(sample):
     from renkei.desk.agreements.operations import import_text
 
     before = Expression.objects.values_list("pk", "read_at").get()
-    import_text(SLUG, sample_bytes(), filename="x.txt", public=True)
+    import_text(at_machine(), SLUG, sample_bytes(), filename="x.txt", public=True)
     assert Expression.objects.values_list("pk", "read_at").get() == before
 
 
@@ -20,8 +21,9 @@ def test_importing_again_replaces_a_reading_made_by_an_older_reader(sample):
     from renkei.desk.agreements.operations import import_text
 
     wanted = Expression.objects.get().tree
-    Expression.objects.update(tree="{}", findings=0)
-    import_text(SLUG, sample_bytes(), filename="x.txt", public=True)
+    with behind_the_back(Expression) as rows:
+        rows.update(tree="{}", findings=0)
+    import_text(at_machine(), SLUG, sample_bytes(), filename="x.txt", public=True)
     expression = Expression.objects.get()
     assert expression.tree == wanted
     assert bytes(expression.source) == sample_bytes()
@@ -32,10 +34,8 @@ def test_the_register_takes_its_facts_from_the_text(sample):
     import datetime
 
     assert sample.title == "札幌市及び石狩市における連携中枢都市圏形成に係る連携協約"
-    assert sample.parties == [
-        {"designation": "甲", "name": "札幌市"},
-        {"designation": "乙", "name": "石狩市"},
-    ]
+    parties = sample.parties.values_list("order", "designation", "name")
+    assert list(parties) == [(1, "甲", "札幌市"), (2, "乙", "石狩市")]
     expression = sample.expressions.get()
     assert expression.concluded == datetime.date(2019, 3, 29)
     assert expression.valid_from == datetime.date(2019, 4, 1)
@@ -45,11 +45,11 @@ def test_the_register_takes_its_facts_from_the_text(sample):
 def test_only_its_person_decides_on_a_waiting_file(sato, suzuki, act):
     from renkei.desk.agreements import operations
 
-    intake = operations.receive(sato, sample_bytes())
+    intake = operations.receive(acting(sato), sample_bytes())
     with pytest.raises(PermissionDenied):
-        getattr(operations, act)(suzuki, intake)
+        getattr(operations, act)(acting(suzuki), intake)
     with pytest.raises(PermissionDenied):
-        operations.read_as(suzuki, intake, "statute")
+        operations.read_as(acting(suzuki), intake, "statute")
     intake.refresh_from_db()
 
 
@@ -59,7 +59,7 @@ def test_a_refused_file_leaves_nothing_behind(sato):
     from renkei.instrument.model import Refusal
 
     with pytest.raises(Refusal):
-        operations.receive(sato, b"")
+        operations.receive(acting(sato), b"")
     assert not Intake.objects.exists()
 
 
@@ -73,7 +73,10 @@ def test_nothing_else_of_the_desk_writes():
     writes = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create"}
     found = []
     for path in Path(renkei.desk.__path__[0]).rglob("*.py"):
-        if path.name in {"operations.py"} or "migrations" in path.parts:
+        if path.stem.endswith("operations") or {"migrations", "operations"} & set(path.parts):
+            continue
+        # How rows are recorded, and the rows made from a reading inside an operation.
+        if path.name in {"recorded.py", "operation.py", "annex.py"}:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (

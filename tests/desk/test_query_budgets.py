@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.desk.office import acting, at_machine
 from tests.desk.people import SLUG, sample_bytes
 
 FILE = Path(__file__).with_name("query_budgets.json")
@@ -58,7 +59,7 @@ def test_a_page_of_somebody_signed_in_asks_no_more_than_its_baseline(as_sato, sa
 def test_pages_of_the_intake_ask_no_more_than_their_baseline(as_sato, sato):
     from renkei.desk.agreements import operations
 
-    intake = operations.receive(sato, sample_bytes(), filename="協約.txt")
+    intake = operations.receive(acting(sato), sample_bytes(), filename="協約.txt")
     compare("intake", measured(as_sato, "/intake/"))
     compare("preview", measured(as_sato, f"/intake/{intake.token}/"))
 
@@ -68,5 +69,11 @@ def test_the_register_asks_as_often_for_twenty_agreements_as_for_one(client, sam
 
     one = measured(client, "/agreements/")
     for number in range(20):
-        import_text(f"n-{number}", f"第{number}条 目的\n".encode(), filename="n.txt", public=True)
+        import_text(
+            at_machine(),
+            f"n-{number}",
+            f"第{number}条 目的\n".encode(),
+            filename="n.txt",
+            public=True,
+        )
     assert measured(client, "/agreements/") == one

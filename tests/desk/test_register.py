@@ -1,5 +1,6 @@
 """The register of agreements."""
 
+from tests.desk.office import acting
 from tests.desk.people import SLUG, sample_bytes
 
 
@@ -24,8 +25,8 @@ def test_the_first_page_is_the_register(client, db):
 def test_a_text_taken_in_is_listed_for_its_owner_only(client, sato, suzuki):
     from renkei.desk.agreements import operations
 
-    intake = operations.receive(sato, sample_bytes(), filename="協約.txt")
-    kept = operations.keep_reading(sato, intake)
+    intake = operations.receive(acting(sato), sample_bytes(), filename="協約.txt")
+    kept = operations.keep_reading(acting(sato), intake)
     assert kept.slug not in client.get("/agreements/").content.decode()
     client.force_login(suzuki)
     assert kept.slug not in client.get("/agreements/").content.decode()

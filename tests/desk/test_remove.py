@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tests.desk.office import acting, at_machine
 from tests.desk.people import SLUG, sample_bytes
 
 
@@ -10,7 +11,9 @@ from tests.desk.people import SLUG, sample_bytes
 def kept(sato):
     from renkei.desk.agreements import operations
 
-    return operations.keep_reading(sato, operations.receive(sato, sample_bytes(), filename="a.txt"))
+    return operations.keep_reading(
+        acting(sato), operations.receive(acting(sato), sample_bytes(), filename="a.txt")
+    )
 
 
 def test_its_owner_is_asked_and_then_it_is_gone(as_sato, kept):
@@ -38,7 +41,7 @@ def test_nobody_else_removes_it(client, suzuki, kept):
     assert client.get(address).status_code == 404
     assert client.post(address).status_code == 404
     with pytest.raises(PermissionDenied):
-        operations.remove(suzuki, kept)
+        operations.remove(acting(suzuki), kept)
     kept.refresh_from_db()
 
 
@@ -46,13 +49,13 @@ def test_what_was_ever_published_stays(as_sato, sato, kept):
     from renkei.desk.agreements import operations
 
     address = f"/agreements/{kept.slug}/"
-    operations.publish(kept)
+    operations.publish(at_machine(), kept)
     assert "remove/" not in as_sato.get(address).content.decode()
     assert as_sato.post(f"{address}remove/").status_code == 404
-    operations.withdraw(kept)
+    operations.withdraw(at_machine(), kept)
     assert as_sato.post(f"{address}remove/").status_code == 404
     with pytest.raises(PermissionDenied):
-        operations.remove(sato, kept)
+        operations.remove(acting(sato), kept)
 
 
 def test_a_public_agreement_offers_no_removal(as_sato, sample):

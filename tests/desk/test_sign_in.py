@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from tests.desk.office import at_machine
+
 
 def test_a_person_signs_in_and_lands_where_they_wanted(client, sato):
     answer = client.post(
@@ -49,7 +51,7 @@ def test_a_weak_password_is_refused_at_registration(db):
     from renkei.desk.accounts.operations import register
 
     with pytest.raises(ValidationError):
-        register("tanaka", "12345")
+        register(at_machine(), "tanaka", "12345")
 
 
 def test_a_forgotten_password_goes_to_the_administrator_not_to_a_mail(client, db):

@@ -19,11 +19,15 @@ EXPIRED = (
     + """
 import datetime
 from renkei.desk.accounts.operations import register
+from renkei.desk.journal.actor import Actor
 from renkei.desk.agreements import operations
 from renkei.desk.agreements.models import Intake
-person = register("sato", "himitsu-no-kotoba-1")
-operations.receive(person, "第1条 目的".encode())
-Intake.objects.update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+person = register(Actor.installation("test"), "sato", "himitsu-no-kotoba-1")
+operations.receive(Actor.for_person(person), "第1条 目的".encode())
+from django.db.models import QuerySet
+from renkei.desk.journal.recording import unguarded
+with unguarded():
+    QuerySet(Intake).update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
 start()
 print(json.dumps(Intake.objects.count()))
 """
@@ -34,8 +38,9 @@ SIGN_IN = (
 from django.test import Client
 from renkei.desk.accounts.models import Person
 from renkei.desk.accounts.operations import register
+from renkei.desk.journal.actor import Actor
 if not Person.objects.exists():
-    register("sato", "himitsu-no-kotoba-1")
+    register(Actor.installation("test"), "sato", "himitsu-no-kotoba-1")
 answers = [
     Client(SERVER_NAME="localhost").post("/accounts/login/", {"login": "sato", "password": word})
     for word in sys.argv[1:]

@@ -14,6 +14,7 @@ from renkei.cli.words import InputError, Words
 
 if TYPE_CHECKING:
     from renkei.desk.accounts.models import Person
+    from renkei.desk.journal.actor import Actor
 
 #: Bytes of chance in a password that is made here: 16 letters.
 STRENGTH = 12
@@ -35,6 +36,12 @@ def run(arguments: Arguments, console: Console) -> int:
     return 0
 
 
+def _actor() -> Actor:
+    from renkei.desk.journal.actor import Actor
+
+    return Actor.installation("renkei user")
+
+
 def _add(username: str, arguments: Arguments, console: Console) -> None:
     from django.core.exceptions import ValidationError
 
@@ -43,6 +50,7 @@ def _add(username: str, arguments: Arguments, console: Console) -> None:
     password = _given_or_made(arguments)
     try:
         person = register(
+            _actor(),
             username,
             password,
             name=arguments.value("--name") or "",
@@ -62,7 +70,7 @@ def _password(username: str, arguments: Arguments, console: Console) -> None:
     person = _person(username)
     password = _given_or_made(arguments)
     try:
-        set_password(person, password)
+        set_password(_actor(), person, password)
     except ValidationError as wrong:
         raise _refused(username, wrong.messages) from wrong
     console.out(
@@ -76,7 +84,7 @@ def _switch(username: str, active: bool, console: Console) -> None:
     from renkei.desk.accounts.operations import set_active
 
     person = _person(username)
-    set_active(person, active)
+    set_active(_actor(), person, active)
     words = (
         Words("再びログインできます。", "May sign in again.")
         if active

@@ -15,6 +15,7 @@ from renkei.cli.words import InputError, UsageError, Words
 
 if TYPE_CHECKING:
     from renkei.desk.agreements.models import Agreement
+    from renkei.desk.journal.actor import Actor
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Longest name in an address.
@@ -35,6 +36,12 @@ def run(arguments: Arguments, console: Console) -> int:
     return 0
 
 
+def _actor() -> Actor:
+    from renkei.desk.journal.actor import Actor
+
+    return Actor.installation("renkei agreements")
+
+
 def _add(path: str, arguments: Arguments, console: Console) -> None:
     slug = arguments.value("--slug")
     if slug is not None and not (_SLUG.fullmatch(slug) and len(slug) <= LONGEST):
@@ -51,7 +58,9 @@ def _add(path: str, arguments: Arguments, console: Console) -> None:
         from renkei.desk.agreements import operations
 
         slug = slug or _slug_of(name, data)
-        entered = operations.enter_file(slug, data, filename=name, public=arguments.has("--public"))
+        entered = operations.enter_file(
+            _actor(), slug, data, filename=name, public=arguments.has("--public")
+        )
     words = {
         "new": Words("登録しました。", "Entered."),
         "version": Words("新しい版として登録しました。", "Entered as a new version."),
@@ -89,10 +98,10 @@ def _switch(slug: str, act: str, console: Console) -> None:
             )
         ) from None
     if act == "publish":
-        operations.publish(agreement)
+        operations.publish(_actor(), agreement)
         words = Words("公開しました。", "Published.")
     else:
-        operations.withdraw(agreement)
+        operations.withdraw(_actor(), agreement)
         words = Words("公開をやめました。", "Withdrawn.")
     console.out(f"{console.say(words)} {_line(agreement, console)}")
 

@@ -11,6 +11,10 @@ import sys
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from renkei.desk.journal.actor import Actor
 
 #: Who signs in. The municipality is made up; the agreement in the demonstration is real.
 USERNAME = "demo"
@@ -84,13 +88,19 @@ def serve(host: str = "127.0.0.1", port: int = 8000, demo: bool = True) -> int:
     return 0
 
 
+def _actor() -> Actor:
+    from renkei.desk.journal.actor import Actor
+
+    return Actor.installation("renkei demo")
+
+
 def _ensure_person(password: str) -> bool:
     from renkei.desk.accounts.models import Person
     from renkei.desk.accounts.operations import register
 
     if Person.objects.filter(username=USERNAME).exists():
         return False
-    register(USERNAME, password, name=NAME, office=OFFICE)
+    register(_actor(), USERNAME, password, name=NAME, office=OFFICE)
     return True
 
 
@@ -99,4 +109,4 @@ def _load_agreements() -> None:
 
     folder = resources.files("renkei") / "data" / "agreements"
     for slug, name in AGREEMENTS.items():
-        import_text(slug, (folder / name).read_bytes(), filename=name, public=True)
+        import_text(_actor(), slug, (folder / name).read_bytes(), filename=name, public=True)

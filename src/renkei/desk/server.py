@@ -36,7 +36,9 @@ def start() -> None:
     _warn(settings.DATA)
     from renkei.desk.agreements.operations import clear_expired
 
-    clear_expired()
+    from renkei.desk.journal.actor import Actor
+
+    clear_expired(Actor.installation("renkei"))
 
 
 def _make_database_private(database: dict[str, Any]) -> None:

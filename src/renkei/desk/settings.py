@@ -18,8 +18,11 @@ ALLOWED_HOSTS = environment.hosts()
 HTTPS = environment.truthy("RENKEI_HTTPS")
 
 INSTALLED_APPS = [
+    "renkei.desk.region",
     "renkei.desk.accounts",
+    "renkei.desk.journal",
     "renkei.desk.agreements",
+    "renkei.desk.procedures",
     "renkei.desk.frame",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",

@@ -19,6 +19,7 @@ from renkei.desk.agreements.models import Intake
 from renkei.desk.agreements.notes import speaks_english
 from renkei.desk.agreements.page import TextPage
 from renkei.desk.agreements.reading import digest, read_file
+from renkei.desk.journal.actor import Actor
 from renkei.instrument.model import Refusal
 from renkei.instrument.reading.profiles import PROFILES
 
@@ -27,14 +28,14 @@ from renkei.instrument.reading.profiles import PROFILES
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """The form. A file that cannot be read is refused here, in words, and nothing is held."""
-    operations.clear_expired()
+    operations.clear_expired(Actor.of(request))
     sent = request.method == "POST"
     form = IntakeForm(request.POST, request.FILES) if sent else IntakeForm()
     if sent and form.is_valid():
         data, name = form.content()
         try:
             intake = operations.receive(
-                _person(request), data, filename=name, profile=form.cleaned_data["profile"]
+                Actor.of(request), data, filename=name, profile=form.cleaned_data["profile"]
             )
         except Refusal as refused:
             form.add_error("file" if name else "text", _words(refused))
@@ -86,7 +87,7 @@ def profile(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     intake = _intake_or_404(request, token)
     form = ProfileForm(request.POST)
     if form.is_valid():
-        operations.read_as(_person(request), intake, form.cleaned_data["profile"])
+        operations.read_as(Actor.of(request), intake, form.cleaned_data["profile"])
     else:
         messages.error(request, _("その様式はありません。一覧から選んでください。"))
     return redirect("agreements:preview", token=intake.token)
@@ -98,11 +99,11 @@ def keep(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """保存: enter it in the register, for this person's eyes only."""
     intake = _intake_or_404(request, token)
     try:
-        agreement = operations.keep_reading(_person(request), intake)
+        agreement = operations.keep_reading(Actor.of(request), intake)
     except operations.AlreadyHeld as held:
         messages.info(request, _("同じファイルは、すでに保存されています。"))
         agreement = held.agreement
-        operations.discard(_person(request), intake)
+        operations.discard(Actor.of(request), intake)
     else:
         messages.success(request, _("保存しました。いまは、あなただけが閲覧できます。"))
     return redirect("agreements:reading", slug=agreement.slug)
@@ -113,7 +114,7 @@ def keep(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 def discard(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """破棄: forget it."""
     intake = _intake_or_404(request, token)
-    operations.discard(_person(request), intake)
+    operations.discard(Actor.of(request), intake)
     messages.success(request, _("破棄しました。何も保存されていません。"))
     return redirect("agreements:intake")
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 
 from renkei.desk.accounts.models import Person
-from renkei.desk.agreements.models import Agreement, Expression, Intake
+from renkei.desk.agreements.annex import fill_rows
+from renkei.desk.agreements.models import Agreement, Expression, Intake, Party
 from renkei.desk.agreements.reading import Reading, digest, read_file, to_tree
+from renkei.desk.journal.actor import Actor
+from renkei.desk.journal.operation import Concern, operation
+from renkei.desk.region.models import Municipality, Region
 
 #: Shown where a text has no 題名.
 UNTITLED = "（題名なし）"
@@ -32,14 +37,35 @@ class AlreadyHeld(Exception):
         self.agreement = agreement
 
 
-@transaction.atomic
-def receive(person: Person, data: bytes, *, filename: str = "", profile: str = "") -> Intake:
+def _of_intake(call: Mapping[str, Any]) -> Concern:
+    intake: Intake = call["intake"]
+    return Concern(subject=intake, person=intake.person)
+
+
+def of_agreement(call: Mapping[str, Any]) -> Concern:
+    """An agreement, on the side of each of its parties."""
+    agreement: Agreement = call["agreement"]
+    return Concern(
+        region=agreement.region,
+        municipalities=tuple(Municipality.objects.filter(parties__agreement=agreement)),
+        subject=agreement,
+        person=agreement.owner,
+    )
+
+
+def _of_actor(call: Mapping[str, Any]) -> Concern:
+    return Concern(person=call["actor"].person)
+
+
+@operation("agreements.receive", ja="ファイルを受け付ける", en="Take a file in", concerns=_of_actor)
+def receive(actor: Actor, data: bytes, *, filename: str = "", profile: str = "") -> Intake:
     """受付: hold a file that can be read until its person decides.
 
     Raises renkei.instrument.model.Refusal for what is not a text, and TooManyWaiting.
     """
     read_file(data, filename, profile)
-    clear_expired()
+    person = _person(actor)
+    clear_expired(actor)
     if Intake.objects.filter(person=person).count() >= settings.INTAKE_COUNT:
         raise TooManyWaiting
     expires = timezone.now() + datetime.timedelta(hours=settings.INTAKE_HOURS)
@@ -48,37 +74,51 @@ def receive(person: Person, data: bytes, *, filename: str = "", profile: str = "
     )
 
 
-@transaction.atomic
-def read_as(person: Person, intake: Intake, profile: str) -> Intake:
+@operation(
+    "agreements.read_as", ja="様式を変えて読む", en="Read by another layout", concerns=_of_intake
+)
+def read_as(actor: Actor, intake: Intake, profile: str) -> Intake:
     """Read a waiting file by another layout (様式); "" detects it."""
-    _must_be_own(person, intake)
     read_file(bytes(intake.source), intake.filename, profile)
     intake.profile = profile
     intake.save(update_fields=["profile"])
     return intake
 
 
-@transaction.atomic
-def discard(person: Person, intake: Intake) -> None:
+@operation("agreements.discard", ja="破棄する", en="Discard a file", concerns=_of_intake)
+def discard(actor: Actor, intake: Intake) -> None:
     """破棄: forget a waiting file."""
-    _must_be_own(person, intake)
     intake.delete()
 
 
-def clear_expired() -> int:
+def clear_expired(actor: Actor) -> int:
     """Forget the files whose time to decide is over; how many there were."""
-    expired = Intake.objects.filter(expires_at__lte=timezone.now())
     # Looked for first: most often there are none, and only a writer waits for other writers.
-    return expired.delete()[0] if expired.exists() else 0
+    if not Intake.objects.filter(expires_at__lte=timezone.now()).exists():
+        return 0
+    return _clear_expired(actor)
 
 
-@transaction.atomic
-def keep_reading(person: Person, intake: Intake) -> Agreement:
+@operation(
+    "agreements.clear_expired",
+    ja="期限の過ぎたファイルを消す",
+    en="Forget files whose time is over",
+    concerns=_of_actor,
+)
+def _clear_expired(actor: Actor) -> int:
+    expired = list(Intake.objects.filter(expires_at__lte=timezone.now()))
+    for intake in expired:
+        intake.delete()
+    return len(expired)
+
+
+@operation("agreements.keep_reading", ja="保存する", en="Keep a text", concerns=_of_intake)
+def keep_reading(actor: Actor, intake: Intake) -> Agreement:
     """保存: enter a waiting file in the register, seen only by its person.
 
     Raises AlreadyHeld where the same person holds the same file already.
     """
-    _must_be_own(person, intake)
+    person = _person(actor)
     data = bytes(intake.source)
     held = Expression.objects.filter(agreement__owner=person, sha256=digest(data)).first()
     if held is not None:
@@ -90,14 +130,21 @@ def keep_reading(person: Person, intake: Intake) -> Agreement:
     return agreement
 
 
-@transaction.atomic
+@operation(
+    "agreements.import_text",
+    ja="本文を登録する",
+    en="Enter a text",
+    concerns=lambda call: Concern(region=call["region"]),
+)
 def import_text(
+    actor: Actor,
     slug: str,
     data: bytes,
     *,
     filename: str,
     status: Agreement.Status = Agreement.Status.CONCLUDED,
     public: bool = False,
+    region: Region | None = None,
 ) -> Agreement:
     """登録: enter a text under a chosen address, from the installation's own files.
 
@@ -107,13 +154,14 @@ def import_text(
     reading = read_file(data, filename)
     agreement = Agreement.objects.filter(slug=slug).first()
     if agreement is None:
-        agreement = _enter(slug, reading, status=status, public=public)
+        agreement = _enter(slug, reading, status=status, public=public, region=region)
     expression = agreement.expressions.filter(sha256=digest(data)).first()
     if expression is None:
         _add_expression(agreement, reading, data, filename, "", None)
     elif expression.tree != to_tree(reading):
         _fill(expression, reading)
         expression.save()
+        fill_rows(expression, reading)
     return agreement
 
 
@@ -125,36 +173,48 @@ class Entered:
     what: str
 
 
-@transaction.atomic
-def enter_file(slug: str, data: bytes, *, filename: str, public: bool = False) -> Entered:
+@operation(
+    "agreements.enter_file",
+    ja="ファイルを登録する",
+    en="Enter a file",
+    concerns=lambda call: Concern(),
+)
+def enter_file(
+    actor: Actor, slug: str, data: bytes, *, filename: str, public: bool = False
+) -> Entered:
     """登録 by the administrator: :func:`import_text`, published if asked for; says what came of it."""
     before = Expression.objects.filter(agreement__slug=slug).count()
-    agreement = import_text(slug, data, filename=filename)
+    agreement = import_text(actor, slug, data, filename=filename)
     grown = agreement.expressions.count() > before
     if public:
-        publish(agreement)
+        publish(actor, agreement)
     return Entered(agreement, "same" if not grown else "version" if before else "new")
 
 
-@transaction.atomic
-def publish(agreement: Agreement) -> None:
+@operation("agreements.publish", ja="公開する", en="Publish", concerns=of_agreement)
+def publish(actor: Actor, agreement: Agreement) -> None:
     """公開: everybody may read it, as a concluded agreement."""
     agreement.public = True
     agreement.status = Agreement.Status.CONCLUDED
     agreement.save(update_fields=["public", "status"])
 
 
-@transaction.atomic
-def withdraw(agreement: Agreement) -> None:
+@operation(
+    "agreements.withdraw",
+    ja="公開を取りやめる",
+    en="Withdraw from the public",
+    concerns=of_agreement,
+)
+def withdraw(actor: Actor, agreement: Agreement) -> None:
     """公開の取りやめ: only its owner may read it, or nobody where it came with the installation."""
     agreement.public = False
     agreement.save(update_fields=["public"])
 
 
-@transaction.atomic
-def remove(person: Person, agreement: Agreement) -> None:
+@operation("agreements.remove", ja="削除する", en="Remove a text", concerns=of_agreement)
+def remove(actor: Actor, agreement: Agreement) -> None:
     """削除: forget a text its person kept, while nobody else could ever read it."""
-    if not removable(person, agreement):
+    if not removable(_person(actor), agreement):
         raise PermissionDenied
     agreement.delete()
 
@@ -165,9 +225,10 @@ def removable(person: Person | AnonymousUser, agreement: Agreement) -> bool:
     return own and not agreement.public and agreement.status == Agreement.Status.HELD
 
 
-def _must_be_own(person: Person, intake: Intake) -> None:
-    if intake.person_id != person.pk:
+def _person(actor: Actor) -> Person:
+    if actor.person is None:
         raise PermissionDenied
+    return actor.person
 
 
 def _enter(
@@ -177,16 +238,31 @@ def _enter(
     status: Agreement.Status = Agreement.Status.HELD,
     public: bool = False,
     person: Person | None = None,
+    region: Region | None = None,
 ) -> Agreement:
     facts = reading.document.facts
-    return Agreement.objects.create(
+    agreement = Agreement.objects.create(
         slug=slug,
         title=(facts.title or UNTITLED)[:500],
-        parties=[{"designation": party.designation, "name": party.name} for party in facts.parties],
         status=status,
         public=public,
         owner=person,
+        region=region,
+        scheme=region.scheme if region else "",
     )
+    known = {
+        row.name: row
+        for row in Municipality.objects.filter(name__in=[p.name for p in facts.parties])
+    }
+    for order, party in enumerate(facts.parties, 1):
+        Party.objects.create(
+            agreement=agreement,
+            order=order,
+            designation=party.designation[:20],
+            name=party.name[:200],
+            municipality=known.get(party.name) if region else None,
+        )
+    return agreement
 
 
 def _add_expression(
@@ -207,6 +283,7 @@ def _add_expression(
     )
     _fill(expression, reading)
     expression.save()
+    fill_rows(expression, reading)
     return expression
 
 

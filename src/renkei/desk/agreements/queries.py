@@ -28,7 +28,7 @@ def agreements_for(reader: Reader) -> QuerySet[Agreement]:
     return (
         Agreement.objects.filter(readable_by(reader))
         .select_related("owner")
-        .prefetch_related(Prefetch("expressions", queryset=versions))
+        .prefetch_related(Prefetch("expressions", queryset=versions), "parties")
     )
 
 

@@ -19,6 +19,7 @@ from renkei.desk.agreements import freshness, notes, operations, queries, render
 from renkei.desk.agreements.models import Agreement, Expression
 from renkei.desk.agreements.page import TextPage, in_force
 from renkei.desk.agreements.reading import from_tree
+from renkei.desk.journal.actor import Actor
 from renkei.instrument.formats import FORMATS
 from renkei.instrument.model import Kind, Node
 
@@ -177,7 +178,7 @@ def remove(request: HttpRequest, slug: str) -> HttpResponse:
     if not operations.removable(request.user, agreement):
         raise Http404
     if request.method == "POST":
-        operations.remove(request.user, agreement)
+        operations.remove(Actor.of(request), agreement)
         messages.success(request, _("削除しました。"))
         return redirect("agreements:list")
     return render(request, "agreements/remove.html", _about(expression))

@@ -1,0 +1,40 @@
+"""The rows of a 別表 as the register compares them: made from the reading, again whenever it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from renkei.desk.agreements.models import AnnexRow, Expression
+from renkei.desk.agreements.reading import Reading
+from renkei.instrument.formats.initiatives import initiatives
+
+#: Between the headings above a row.
+BETWEEN = "\u2028"
+
+
+def fill_rows(expression: Expression, reading: Reading) -> None:
+    """Make the rows of a wording anew. To be called inside an operation."""
+    AnnexRow.objects.filter(expression=expression).delete()
+    AnnexRow.objects.bulk_create(
+        _row(expression, order, entry)
+        for order, entry in enumerate(initiatives(reading.document), 1)
+    )
+
+
+def _row(expression: Expression, order: int, entry: dict[str, Any]) -> AnnexRow:
+    content = entry["content"] or ""
+    roles = [{"party": party, "text": text} for party, text in entry["roles"].items()]
+    said = [entry["name"], content, roles]
+    digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return AnnexRow(
+        expression=expression,
+        node_id=entry["id"][:200],
+        order=order,
+        group=BETWEEN.join(entry["path"])[:500],
+        name=entry["name"][:300],
+        content=content,
+        roles=roles,
+        digest=digest,
+    )

@@ -1,0 +1,187 @@
+"""Rows that only operations write, and whose every change goes into the journal."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import uuid
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
+
+from django.db import models
+
+from renkei.desk.journal import recording
+
+#: Longer texts are recorded by their digest: the row itself holds them.
+LONGEST = 2_000
+
+
+class Stale(Exception):
+    """Somebody else changed the row since it was read; ``current`` is what it says now."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(f"{current._meta.label} {current.pk}")
+        self.current = current
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class RecordedQuerySet(models.QuerySet[Row]):
+    """Reads as any other; writes that would pass the journal by are not there."""
+
+    def update(self, **values: object) -> NoReturn:
+        """Not here: save the rows one by one."""
+        raise TypeError("update() would not be recorded; save each row in an operation")
+
+    def delete(self) -> NoReturn:
+        """Not here: delete the rows one by one."""
+        raise TypeError("delete() would not be recorded; delete each row in an operation")
+
+    def bulk_create(self, *rows: object, **options: object) -> NoReturn:
+        """Not here: save the rows one by one."""
+        raise TypeError("bulk_create() would not be recorded; save each row in an operation")
+
+    def bulk_update(self, *rows: object, **options: object) -> NoReturn:
+        """Not here: save the rows one by one."""
+        raise TypeError("bulk_update() would not be recorded; save each row in an operation")
+
+
+class Recorded(models.Model):
+    """A row whose changes are recorded, and that two people cannot overwrite for each other."""
+
+    #: Counts the changes of the row: whoever saves an older count is refused with Stale
+    revision = models.PositiveIntegerField("改訂", default=0, editable=False)
+
+    objects = models.Manager.from_queryset(RecordedQuerySet)()
+
+    #: Fields whose values stay out of the journal (secrets); that they changed is said.
+    secret: ClassVar[Collection[str]] = ()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Remember what was read, so that saving knows what is new."""
+        row = super().from_db(db, field_names, values)
+        row._remember()
+        return row
+
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
+        """Read again, and forget what was read before."""
+        super().refresh_from_db(*args, **options)
+        self._remember()
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write what changed and record it. Raises Stale; outside an operation it is a mistake."""
+        note = recording.open_note()
+        if self._state.adding:
+            super().save(*args, **options)
+            note.add("created", self, {name: [None, new] for name, new in self._plain().items()})
+        else:
+            self._save_changed(note, options.get("update_fields"))
+        self._remember()
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Take the row out and record what it said."""
+        note = recording.open_note()
+        note.add("deleted", self, {name: [old, None] for name, old in self._plain().items()})
+        return super().delete(*args, **options)
+
+    def _save_changed(self, note: recording.Note, only: Iterable[str] | None) -> None:
+        before: dict[str, Any] = self.__dict__.get("_as_read", {})
+        changed: dict[str, Any] = {}
+        spoken: dict[str, list[object]] = {}
+        wanted = None if only is None else set(only)
+        for field in self._meta.concrete_fields:
+            name = field.attname
+            if field.primary_key or name == "revision" or name not in self.__dict__:
+                continue  # a deferred field was never read, so it was not changed
+            if wanted is not None and not wanted & {field.name, name}:
+                continue
+            value = getattr(self, name)
+            if name in before and _same(before[name], value):
+                continue
+            changed[field.name] = value if field.remote_field is None else getattr(self, name)
+            spoken[name] = [self._shown(name, before.get(name)), self._shown(name, value)]
+        if not changed:
+            return
+        rows: models.QuerySet[Any] = models.QuerySet(type(self))
+        written = rows.filter(pk=self.pk, revision=self.revision).update(
+            **{self._meta.get_field(name).attname: value for name, value in changed.items()},
+            revision=self.revision + 1,
+        )
+        if not written:
+            raise Stale(rows.get(pk=self.pk))
+        self.revision += 1
+        note.add("changed", self, spoken)
+
+    def _remember(self) -> None:
+        deferred = self.get_deferred_fields()
+        self._as_read = {
+            field.attname: _kept(getattr(self, field.attname))
+            for field in self._meta.concrete_fields
+            if field.attname not in deferred
+        }
+
+    def _plain(self) -> dict[str, object]:
+        return {
+            field.attname: self._shown(field.attname, getattr(self, field.attname))
+            for field in self._meta.concrete_fields
+            if field.attname != "revision" and field.attname in self.__dict__
+        }
+
+    def _shown(self, name: str, value: object) -> object:
+        return "(…)" if name in self.secret and value else plain(value)
+
+
+class Derived(models.Model):
+    """A row that is computed from recorded ones and can be made again: the journal leaves it out."""
+
+    class Meta:
+        abstract = True
+
+
+def plain(value: object) -> object:
+    """A value as canonical JSON can hold it; long texts and files by their digest."""
+    match value:
+        case None | bool() | str() if not isinstance(value, str) or len(value) <= LONGEST:
+            return str(value) if isinstance(value, str) else value
+        case str():
+            return _digest(value.encode(), "characters", len(value))
+        case int():
+            # RFC 8785 writes numbers as doubles: what those cannot hold exactly goes as text.
+            return int(value) if abs(value) < 2**53 else str(value)
+        case bytes() | memoryview() | bytearray():
+            data = bytes(value)
+            return _digest(data, "bytes", len(data))
+        case datetime.datetime():
+            return value.astimezone(datetime.UTC).isoformat()
+        case datetime.date():
+            return value.isoformat()
+        case dict():
+            return {str(key): plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+        case uuid.UUID():
+            return str(value)
+        case _:
+            return str(value)
+
+
+def _digest(data: bytes, unit: str, count: int) -> dict[str, object]:
+    return {"sha256": hashlib.sha256(data).hexdigest(), unit: count}
+
+
+def _kept(value: object) -> object:
+    """What was read, so that a change inside a list or dictionary is seen."""
+    return plain(value) if isinstance(value, (dict, list)) else value
+
+
+def _same(before: object, now: object) -> bool:
+    if isinstance(now, (dict, list)):
+        return plain(before) == plain(now)
+    if isinstance(before, (bytes, memoryview)) and isinstance(now, (bytes, memoryview)):
+        return bytes(before) == bytes(now)
+    return bool(before == now)

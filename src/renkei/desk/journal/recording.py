@@ -1,0 +1,61 @@
+"""What the operation under way has written so far. One for each thread of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db import models
+
+
+class WriteOutsideOperation(RuntimeError):
+    """A mistake in the program: something tried to write without an operation."""
+
+
+class Note:
+    """The changes of one operation, in the order they were made."""
+
+    def __init__(self) -> None:
+        self.changes: list[dict[str, object]] = []
+
+    def add(self, what: str, row: models.Model, values: dict[str, list[object]]) -> None:
+        """Remember that a row was created, changed or deleted; values are [before, after]."""
+        change = {"what": what, "row": row._meta.label_lower, "key": str(row.pk), "values": values}
+        self.changes.append(change)
+
+
+_open: ContextVar[Note | None] = ContextVar("operation", default=None)
+
+
+@contextmanager
+def recording() -> Iterator[Note]:
+    """Open a note for an operation; operations inside it have their own."""
+    note = Note()
+    token = _open.set(note)
+    try:
+        yield note
+    finally:
+        _open.reset(token)
+
+
+def open_note() -> Note:
+    """The note of the operation under way. Raises WriteOutsideOperation where there is none."""
+    note = _open.get()
+    if note is None:
+        raise WriteOutsideOperation("this write belongs into an operation")
+    return note
+
+
+def under_way() -> bool:
+    """Whether an operation is under way here."""
+    return _open.get() is not None
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """Writes that no operation makes: migrations that move rows, and emptying a database for tests."""
+    with recording():
+        yield
