@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.desk.office import behind_the_back
+from tests.desk.office import at_machine, behind_the_back
 from tests.desk.people import sample_bytes
 
 

@@ -8,6 +8,10 @@ from renkei.desk.frame import views
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agreements:list"), name="home"),
     path("", include("renkei.desk.agreements.urls")),
+    path("", include("renkei.desk.procedures.urls")),
+    path("", include("renkei.desk.region.urls")),
+    path("", include("renkei.desk.accounts.urls")),
+    path("", include("renkei.desk.journal.urls")),
     # Before allauth's own, which would send mails that nobody sends here.
     path("accounts/password/reset/", views.lost_password, name="account_reset_password"),
     path("accounts/", include("allauth.urls")),
