@@ -106,7 +106,7 @@ def _person(username: str) -> Person:
     from renkei.desk.accounts.models import Person
 
     try:
-        return Person.objects.get(username=Person.written(username))
+        person: Person = Person.objects.get(username=Person.written(username))
     except Person.DoesNotExist:
         raise InputError(
             Words(
@@ -114,6 +114,7 @@ def _person(username: str) -> Person:
                 f"There is nobody with the name “{username}”. See renkei user list.",
             )
         ) from None
+    return person
 
 
 def _given_or_made(arguments: Arguments) -> str:

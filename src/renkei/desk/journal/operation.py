@@ -82,7 +82,7 @@ class Subject:
     @classmethod
     def of(cls, row: models.Model | None) -> Subject | None:
         """How a row is named now."""
-        return row and cls(row._meta.label_lower, str(row.pk), str(row)[:500])
+        return cls(row._meta.label_lower, str(row.pk), str(row)[:500]) if row is not None else None
 
 
 #: Every operation there is, by name.

@@ -62,9 +62,9 @@ class Recorded(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, *args: Any, **options: Any) -> Self:
         """Remember what was read, so that saving knows what is new."""
-        row = super().from_db(db, field_names, values)
+        row = super().from_db(*args, **options)
         row._remember()
         return row
 
@@ -91,7 +91,7 @@ class Recorded(models.Model):
 
     def _save_changed(self, note: recording.Note, only: Iterable[str] | None) -> None:
         before: dict[str, Any] = self.__dict__.get("_as_read", {})
-        changed: dict[str, Any] = {}
+        columns: dict[str, Any] = {}
         spoken: dict[str, list[object]] = {}
         wanted = None if only is None else set(only)
         for field in self._meta.concrete_fields:
@@ -103,15 +103,13 @@ class Recorded(models.Model):
             value = getattr(self, name)
             if name in before and _same(before[name], value):
                 continue
-            changed[field.name] = value if field.remote_field is None else getattr(self, name)
+            columns[name] = value
             spoken[name] = [self._shown(name, before.get(name)), self._shown(name, value)]
-        if not changed:
+        if not columns:
             return
         rows: models.QuerySet[Any] = models.QuerySet(type(self))
-        written = rows.filter(pk=self.pk, revision=self.revision).update(
-            **{self._meta.get_field(name).attname: value for name, value in changed.items()},
-            revision=self.revision + 1,
-        )
+        held = rows.filter(pk=self.pk, revision=self.revision)
+        written = held.update(**columns, revision=self.revision + 1)
         if not written:
             raise Stale(rows.get(pk=self.pk))
         self.revision += 1

@@ -1,9 +1,11 @@
 """The parties of an agreement become rows of their own, and the way back."""
 
+from typing import Any
+
 from django.db import migrations
 
 
-def to_rows(apps, schema_editor):
+def to_rows(apps: Any, schema_editor: Any) -> None:
     Agreement = apps.get_model("agreements", "Agreement")
     Party = apps.get_model("agreements", "Party")
     for key, parties in Agreement.objects.values_list("pk", "parties"):
@@ -18,10 +20,10 @@ def to_rows(apps, schema_editor):
         )
 
 
-def to_lists(apps, schema_editor):
+def to_lists(apps: Any, schema_editor: Any) -> None:
     Agreement = apps.get_model("agreements", "Agreement")
     Party = apps.get_model("agreements", "Party")
-    lists = {}
+    lists: dict[int, list[dict[str, str]]] = {}
     for row in Party.objects.order_by("agreement_id", "order"):
         lists.setdefault(row.agreement_id, []).append(
             {"designation": row.designation, "name": row.name}
