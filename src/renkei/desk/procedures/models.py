@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
-from renkei.desk.journal.recorded import Recorded
+from renkei.desk.journal.recorded import Derived, Recorded
 
 
 class Batch(Recorded):
@@ -267,3 +269,77 @@ class MadeDocument(Recorded):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"
+
+
+class Held(Derived):
+    """確認待ちの入力: what somebody typed and has not confirmed yet.
+
+    It is no part of the register and therefore not of the journal: it waits between a form and its page
+    of confirmation, so that neither words nor files are lost on the way, and is thrown away after.
+    """
+
+    #: Part of its address; says nothing about what is typed
+    token = models.UUIDField("受付番号", primary_key=True, default=uuid.uuid4, editable=False)
+    #: The one person who sees it
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="利用者", on_delete=models.CASCADE, related_name="+"
+    )
+    #: What for: act, bulk, open, past, sheet
+    purpose = models.CharField("用途", max_length=40)
+    #: For which procedure; empty where it opens one
+    procedure = models.ForeignKey(
+        Procedure,
+        verbose_name="手続",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    #: For which matter over several agreements
+    batch = models.ForeignKey(
+        Batch,
+        verbose_name="一括手続",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    #: What was typed, field by field, as it was typed
+    typed = models.JSONField("入力", default=dict)
+    #: When it was last typed
+    held_at = models.DateTimeField("入力日時", auto_now=True)
+    #: When it is thrown away
+    expires_at = models.DateTimeField("期限", db_index=True)
+
+    class Meta:
+        verbose_name = "確認待ちの入力"
+        ordering = ["-held_at"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.token}"
+
+
+class HeldFile(Derived):
+    """確認待ちのファイル: a file handed in with a form that is not confirmed yet."""
+
+    #: With which form
+    held = models.ForeignKey(
+        Held, verbose_name="入力", on_delete=models.CASCADE, related_name="files"
+    )
+    #: In which field: evidence, text
+    field = models.CharField("欄", max_length=40, default="evidence")
+    #: Name of the file
+    name = models.CharField("ファイル名", max_length=255)
+    #: Its length in bytes
+    size = models.PositiveIntegerField("大きさ")
+    #: SHA-256 of the content
+    sha256 = models.CharField("SHA-256", max_length=64)
+    #: The file itself
+    content = models.BinaryField("内容")
+
+    class Meta:
+        verbose_name = "確認待ちのファイル"
+        ordering = ["held", "id"]
+
+    def __str__(self) -> str:
+        return self.name
