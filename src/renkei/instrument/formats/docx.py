@@ -65,6 +65,8 @@ def write_blocks_docx(
         else:
             if isinstance(previous, Table):  # Word would join two tables that touch
                 end.addprevious(_hairline())
+            elif block.before > 0.5:  # a table of Word has no room of its own above it
+                end.addprevious(_hairline((block.before - 0.5) * options.size))
             end.addprevious(table(block, options.size))
         previous = block
     if not isinstance(previous, Text):  # a body must not be empty, nor end with a table
@@ -93,12 +95,12 @@ def _paragraph(block: Text, styles: Styles, options: PrintOptions) -> Any:
     return paragraph
 
 
-def _hairline() -> Any:
+def _hairline(points: float = 1) -> Any:
     """An empty paragraph one point high, where the format asks for one; it fills no page."""
     paragraph = element("w:p")
     properties = child(paragraph, "w:pPr")
     child(properties, "w:snapToGrid", val="0")
-    child(properties, "w:spacing", line="20", lineRule="exact")
+    child(properties, "w:spacing", line=str(round(points * 20)), lineRule="exact")
     size(child(properties, "w:rPr"), 1)
     return paragraph
 

@@ -245,7 +245,7 @@ def _label(paragraph: Any, options: PrintOptions) -> None:
     properties = paragraph._p.get_or_add_pPr()
     if options.note:
         stops = child(properties, "w:tabs")
-        for side in (4252, 8504):  # where Word's own style of page heads has its stops
+        for side in (4680, 9360):  # where the style of page heads has its own stops
             child(stops, "w:tab", val="clear", pos=str(side))
         child(stops, "w:tab", val="right", pos=_twips(options.measure * options.size))
         child(properties, "w:jc", val="left")
