@@ -71,7 +71,10 @@ class Office:
             return known
         with behind_the_back(Person):
             person = Person(
-                username=username, name=f"{name[:1]}田 {roles[0]}", office=f"{name} 企画課"
+                username=username,
+                name=f"{name[:1]}田 {roles[0]}",
+                office=f"{name} 企画課",
+                municipality=place,
             )
             person.set_password(PASSWORD)
             person.save()

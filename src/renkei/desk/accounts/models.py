@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
@@ -29,6 +30,16 @@ class Person(AbstractBaseUser, Recorded):
     )
     #: Name as shown on pages and in the journal
     name = models.CharField("氏名", max_length=100, blank=True)
+    #: The municipality that registered the person and looks after the account; empty for one that
+    #: only the administrator at the machine looks after
+    municipality = models.ForeignKey(
+        "region.Municipality",
+        verbose_name="所属団体",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+    )
     #: Where the person works, as it is written on a letter: 「訓練市 企画課」
     office = models.CharField("所属", max_length=200, blank=True)
     #: For notices, where an installation sends any; empty is usual
@@ -61,6 +72,10 @@ class Person(AbstractBaseUser, Recorded):
     def get_full_name(self) -> str:
         """The name as shown."""
         return self.name or self.username
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password. Writes nothing: Django would store a newer digest here."""
+        return check_password(raw_password, self.password)
 
 
 def display(person: Person) -> str:
@@ -139,6 +154,8 @@ class Post(Dated):
     phone = models.CharField("電話", max_length=50, blank=True)
     #: Shared address of the post, for notices
     email = models.EmailField("メールアドレス", blank=True)
+    #: 引継ぎの覚え書き: what whoever holds it next has to know; the journal keeps who wrote it when
+    note = models.TextField("引継ぎの覚え書き", blank=True)
 
     class Meta:
         verbose_name = "担当"

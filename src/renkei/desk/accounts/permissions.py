@@ -18,12 +18,14 @@ from renkei.desk.accounts.roles import Role
 class Permission:
     """One row. ``own``: roles at a municipality the operation concerns. ``other``: roles at another
     member of the same region. ``region``: roles for the region. ``person``: anybody signed in, for
-    what is their own."""
+    what is their own. ``bearer``: whoever holds the secret of an invitation, no role needed; the
+    operation looks at the secret itself."""
 
     own: frozenset[Role] = frozenset()
     other: frozenset[Role] = frozenset()
     region: frozenset[Role] = frozenset()
     person: bool = False
+    bearer: bool = False
 
 
 NOBODY = Permission()
@@ -36,7 +38,7 @@ def table() -> dict[str, Permission]:
     rows: dict[str, Permission] = {}
     for app, operations in tomllib.loads(text).items():
         for name, row in operations.items():
-            unknown = set(row) - {"own", "other", "region", "person"}
+            unknown = set(row) - {"own", "other", "region", "person", "bearer"}
             if unknown:
                 raise ValueError(f"{app}.{name}: {sorted(unknown)}")
             rows[f"{app}.{name}"] = Permission(
@@ -44,6 +46,7 @@ def table() -> dict[str, Permission]:
                 other=_roles(row, "other"),
                 region=_roles(row, "region"),
                 person=bool(row.get("person", False)),
+                bearer=bool(row.get("bearer", False)),
             )
     return rows
 

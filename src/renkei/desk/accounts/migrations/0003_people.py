@@ -4,15 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_posts_and_grants'),
+        ("accounts", "0002_posts_and_grants"),
     ]
 
     operations = [
         migrations.AlterModelManagers(
-            name='person',
-            managers=[
-            ],
+            name="person",
+            managers=[],
         ),
     ]
