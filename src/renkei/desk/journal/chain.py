@@ -46,27 +46,23 @@ def digest_of(body: str) -> str:
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
 
 
-def breaks(
-    links: Iterable[Link], count: int | None = None, head: str | None = None
-) -> Iterator[Break]:
-    """Every place where a chain does not hold, in order; nothing for a whole chain.
+class Walk:
+    """Goes along a chain, entry by entry, and says where it does not hold. Holds one digest only.
 
-    ``count`` and ``head``: how long it is known to be and how it is known to end, from the register
-    or from a note somebody kept elsewhere.
+    ``noted``: number and digest that somebody kept; it is compared when the walk comes by.
     """
-    expected, previous = 1, START
-    digests: dict[int, str] = {}
-    for link in links:
+
+    def __init__(self, *noted: tuple[int, str]) -> None:
+        self.count = 0
+        self.head = START
+        self._noted = dict(noted)
+
+    def step(self, link: Link) -> Iterator[Break]:
+        """The next entry of the chain as it is stored."""
+        expected = self.count + 1
         if link.number != expected:
-            missing = (
-                f"{expected}" if link.number == expected + 1 else f"{expected}〜{link.number - 1}"
-            )
-            yield Break(
-                expected,
-                f"記録{missing}がありません（次は記録{link.number}です）。",
-                f"Entry {missing} is missing; the next one is {link.number}.",
-            )
-        elif link.previous != previous:
+            yield _missing(expected, link.number)
+        elif link.previous != self.head:
             yield Break(
                 link.number,
                 f"記録{link.number}は、直前の記録とつながっていません。",
@@ -78,18 +74,56 @@ def breaks(
                 f"記録{link.number}の内容が、記録された時のものではありません。",
                 f"What entry {link.number} says is not what was recorded.",
             )
-        expected, previous = link.number + 1, link.digest
-        digests[link.number] = link.digest
-    if count is not None and expected - 1 < count:
-        yield Break(
-            expected,
-            f"記録{expected}から{count}までがありません。",
-            f"Entries {expected} to {count} are missing.",
+        self.count, self.head = link.number, link.digest
+        noted = self._noted.pop(link.number, link.digest)
+        if noted != link.digest:
+            yield _other_head(link.number)
+
+    def end(self, count: int | None = None, head: str | None = None) -> Iterator[Break]:
+        """The chain is over; ``count`` and ``head`` say how it is known to end."""
+        longest = max([count or 0, *self._noted])
+        if self.count < longest:
+            yield Break(
+                self.count + 1,
+                f"記録{self.count + 1}から{longest}までがありません。",
+                f"Entries {self.count + 1} to {longest} are missing.",
+            )
+        elif count is not None and head is not None and (self.count, self.head) != (count, head):
+            yield _other_head(count)
+        if self._noted.get(0, START) != START:
+            yield _other_head(0)
+
+
+def breaks(
+    links: Iterable[Link], count: int | None = None, head: str | None = None
+) -> Iterator[Break]:
+    """Every place where a chain does not hold, in order; nothing for a whole chain.
+
+    ``count`` and ``head``: how long it is known to be and how it is known to end, from the register
+    or from a note somebody kept elsewhere (then it may have become longer since).
+    """
+    walk = Walk(*([] if count is None or head is None else [(count, head)]))
+    for link in links:
+        yield from walk.step(link)
+    yield from walk.end(count if count is not None and walk.count < count else None)
+
+
+def _missing(expected: int, found: int) -> Break:
+    gap = f"{expected}" if found == expected + 1 else f"{expected}〜{found - 1}"
+    if found < expected:
+        return Break(
+            found, f"記録{found}が重なっています。", f"There is more than one entry {found}."
         )
-    noted = count is not None and head is not None and (count in digests or count == 0)
-    if noted and digests.get(count or 0, START) != head:
-        yield Break(
-            count or 0,
-            f"記録{count}の照合値が、控えの値と違います。",
-            f"The digest of entry {count} is not the one that was noted.",
-        )
+    return Break(
+        expected,
+        f"記録{gap}がありません（次は記録{found}です）。",
+        f"Entry {gap} is missing; the next one is {found}.",
+    )
+
+
+def _other_head(number: int) -> Break:
+    return Break(
+        number,
+        f"記録{number}の照合値が、控えの値と違います。",
+        f"The digest of entry {number} is not the one that was noted.",
+    )

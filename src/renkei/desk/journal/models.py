@@ -43,7 +43,8 @@ class Entry(Derived):
         settings.AUTH_USER_MODEL,
         verbose_name="利用者",
         null=True,
-        on_delete=models.SET_NULL,
+        # An entry is never written again, not even when its person is gone.
+        on_delete=models.DO_NOTHING,
         related_name="+",
         db_constraint=False,
     )
@@ -79,3 +80,28 @@ class Entry(Derived):
 
     def __str__(self) -> str:
         return f"{self.chain} {self.number} {self.operation}"
+
+
+class Concerned(Derived):
+    """関係団体: a municipality that an entry is about, or that did it; its auditors may read it."""
+
+    #: The entry
+    entry = models.ForeignKey(
+        Entry,
+        verbose_name="記録",
+        on_delete=models.DO_NOTHING,
+        related_name="concerned",
+    )
+    #: Code of the municipality
+    code = models.CharField("団体コード", max_length=6)
+    #: Chain of the entry, for the index
+    chain = models.CharField("圏域", max_length=80)
+    #: Number of the entry, for the index
+    number = models.PositiveBigIntegerField("番号")
+
+    class Meta:
+        verbose_name = "関係団体"
+        indexes = [models.Index(fields=["code", "chain", "-number"], name="concerned_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number} {self.code}"

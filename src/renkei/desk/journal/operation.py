@@ -6,6 +6,7 @@ one entry of the journal in one transaction.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import inspect
 from collections.abc import Callable, Mapping
@@ -22,9 +23,9 @@ from renkei.desk.accounts.roles import Role
 from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal import chain
 from renkei.desk.journal.actor import Actor
-from renkei.desk.journal.models import Chain, Entry
+from renkei.desk.journal.models import Chain, Concerned, Entry
 from renkei.desk.journal.recorded import Recorded, Stale
-from renkei.desk.journal.recording import Note, recording
+from renkei.desk.journal.recording import Note, entering, recording
 from renkei.desk.region.models import Membership, Municipality, Region
 
 __all__ = [
@@ -129,7 +130,9 @@ def operation(
                 if note.changes:
                     made = result if isinstance(result, models.Model) else None
                     region = concern.region or getattr(made, "region", None)
-                    _enter(entry, actor, region, subject or Subject.of(made), note)
+                    about = subject or Subject.of(made) or Subject("", "", "")
+                    with entering():
+                        _enter(entry, actor, region, concern.codes, about, note)
             return result
 
         if name in OPERATIONS and OPERATIONS[name].function.__module__ != function.__module__:
@@ -174,11 +177,15 @@ def _in_region(codes: set[str], region: Region | None) -> bool:
 
 
 def _enter(
-    done: Operation, actor: Actor, region: Region | None, subject: Subject | None, note: Note
+    done: Operation,
+    actor: Actor,
+    region: Region | None,
+    codes: frozenset[str],
+    about: Subject,
+    note: Note,
 ) -> None:
     """Write the entry, as the last thing of the transaction: the chain is held only for a moment."""
     key = region.slug if isinstance(region, Region) else ""
-    about = subject or Subject("", "", "")
     Chain.objects.get_or_create(key=key, defaults={"head": chain.START})
     held = Chain.objects.select_for_update().get(key=key)
     at = timezone.now()
@@ -197,24 +204,35 @@ def _enter(
         subject=about.name,
         previous=held.head,
     )
-    entry.body = chain.canonical(
-        {
-            "chain": key,
-            "number": str(number),
-            "at": at.isoformat(),
-            "operation": entry.operation,
-            "who": entry.who,
-            "municipality": entry.municipality,
-            "post": entry.post,
-            "subject": {"type": about.type, "key": about.key, "name": about.name},
-            "changes": note.changes,
-            "previous": entry.previous,
-        }
-    )
+    concerned = sorted(codes | ({entry.municipality} - {""}))
+    entry.body = chain.canonical(said_by(entry) | {"changes": note.changes, "concerns": concerned})
     entry.digest = chain.digest_of(entry.body)
     entry.save(force_insert=True)
+    Concerned.objects.bulk_create(
+        Concerned(entry=entry, code=code, chain=key, number=number) for code in concerned
+    )
     held.count, held.head = number, entry.digest
     held.save(update_fields=["count", "head"])
+
+
+def said_by(entry: Entry) -> dict[str, object]:
+    """What the columns of an entry say, as its body says it."""
+    return {
+        "chain": entry.chain,
+        "number": str(entry.number),
+        "at": entry.at.astimezone(datetime.UTC).isoformat(),
+        "operation": entry.operation,
+        "who": entry.who,
+        "person": "" if entry.person_id is None else str(entry.person_id),
+        "municipality": entry.municipality,
+        "post": entry.post,
+        "subject": {
+            "type": entry.subject_type,
+            "key": entry.subject_key,
+            "name": entry.subject,
+        },
+        "previous": entry.previous,
+    }
 
 
 def is_recorded(model: type[models.Model]) -> bool:

@@ -8,7 +8,8 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.deletion import Collector
 
 from renkei.desk.journal import recording
 
@@ -55,7 +56,7 @@ class Recorded(models.Model):
 
     objects = models.Manager.from_queryset(RecordedQuerySet)()
 
-    #: Fields whose values stay out of the journal (secrets); that they changed is said.
+    #: Fields whose values stay out of the journal (secrets): a digest says that they changed.
     secret: ClassVar[Collection[str]] = ()
 
     class Meta:
@@ -77,6 +78,8 @@ class Recorded(models.Model):
         """Write what changed and record it. Raises Stale; outside an operation it is a mistake."""
         note = recording.open_note()
         if self._state.adding:
+            # A key that is taken is refused: without this the row under it would be overwritten.
+            options.setdefault("force_insert", True)
             super().save(*args, **options)
             note.add("created", self, {name: [None, new] for name, new in self._plain().items()})
         else:
@@ -84,9 +87,19 @@ class Recorded(models.Model):
         self._remember()
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        """Take the row out and record what it said."""
+        """Take the row out and record what it said, and what the database does with it in turn."""
         note = recording.open_note()
-        note.add("deleted", self, {name: [old, None] for name, old in self._plain().items()})
+        collector = Collector(using=self._state.db or DEFAULT_DB_ALIAS, origin=self)
+        collector.collect([self])
+        for rows in [*collector.data.values(), *collector.fast_deletes]:
+            for row in rows:
+                if isinstance(row, Recorded):
+                    said = row._plain().items()
+                    note.add("deleted", row, {name: [old, None] for name, old in said})
+        for (field, value), groups in collector.field_updates.items():
+            for row in (row for group in groups for row in group if isinstance(row, Recorded)):
+                old = plain(getattr(row, field.attname))
+                note.add("changed", row, {field.attname: [old, plain(value)]})
         return super().delete(*args, **options)
 
     def _save_changed(self, note: recording.Note, only: Iterable[str] | None) -> None:
@@ -131,7 +144,7 @@ class Recorded(models.Model):
         }
 
     def _shown(self, name: str, value: object) -> object:
-        return "(…)" if name in self.secret and value else plain(value)
+        return sealed(value) if name in self.secret and value else plain(value)
 
 
 class Derived(models.Model):
@@ -166,6 +179,11 @@ def plain(value: object) -> object:
             return str(value)
         case _:
             return str(value)
+
+
+def sealed(value: object) -> dict[str, object]:
+    """What the journal says of a secret: the digest of what the row holds, itself a salted hash."""
+    return {"secret": hashlib.sha256(str(value).encode()).hexdigest()}
 
 
 def _digest(data: bytes, unit: str, count: int) -> dict[str, object]:
