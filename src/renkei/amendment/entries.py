@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from renkei.amendment.matching import Unit
 from renkei.amendment.tokens import neutral
@@ -66,14 +67,20 @@ def rows(document: Document, names: Mapping[str, str]) -> tuple[Entry, ...]:
 
 def _rows(document: Document, names: Mapping[str, str]) -> Iterator[Entry]:
     for found in each_initiative(document):
-        cells: dict[str, str] = found["cells"]
-        name: str = found["name"]
-        said = {head: text for head, text in cells.items() if text != name}
-        if not said:
-            said = {"内容": found["content"] or ""}
-            said.update({f"{party}の役割": text for party, text in found["roles"].items()})
-        fields = tuple((head, text) for head, text in said.items() if text not in found["path"])
-        yield entry(found["id"], name, tuple(found["path"]), fields, names)
+        yield entry(found["id"], found["name"], tuple(found["path"]), row_fields(found), names)
+
+
+def row_fields(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What a 取組 says besides its name and headings: (heading, text) of each cell, in order."""
+    said: dict[str, str] = {
+        head: text
+        for head, text in found["cells"].items()
+        if text != found["name"] and text not in found["path"]
+    }
+    if not said:  # printed as provisions, not in a table
+        said = {"内容": found["content"] or ""}
+        said.update({f"{party}の役割": text for party, text in found["roles"].items()})
+    return tuple(said.items())
 
 
 def articles(document: Document, names: Mapping[str, str]) -> tuple[Entry, ...]:

@@ -7,10 +7,10 @@ these words is mapped to the placeholder a model text has in its place, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from renkei.amendment.placeholders import DESIGNATIONS
-from renkei.instrument.model import Document, Kind, Party
+from renkei.instrument.model import Document, Kind
 from renkei.units import find_dates
 
 Names = dict[str, str]
@@ -30,18 +30,16 @@ def names_of(document: Document, centre: str = "") -> Names:
     乙, 甲 and 乙 are exchanged for comparing, so that one member's text written the other way round
     does not differ everywhere.
     """
-    names: Names = {}
-    designated = _designations(document.facts.parties, centre)
-    for party, letter in zip(document.facts.parties, designated, strict=True):
-        _add(names, party.name, f"〔{letter}〕")
+    parties = document.facts.parties
+    printed = [(party.designation, party.name) for party in parties]
+    names = names_of_parties(printed, centre)
+    letters = dict(
+        zip((party.designation for party in parties), _letters(printed, centre), strict=True)
+    )
+    for party in parties:
         if len(party.members) > 1:
             for at, member in enumerate(party.members, 1):
-                _add(names, member, f"〔{letter}{at}〕")
-        if party.designation and party.designation != letter:
-            names[party.designation] = letter
-    letters = dict(
-        zip((party.designation for party in document.facts.parties), designated, strict=True)
-    )
+                _add(names, member, f"〔{letters[party.designation]}{at}〕")
     for signature in document.facts.signatures:
         letter = letters.get(signature.designation, "")
         if letter:
@@ -55,13 +53,24 @@ def names_of(document: Document, centre: str = "") -> Names:
     return names
 
 
-def _designations(parties: tuple[Party, ...], centre: str) -> list[str]:
+def names_of_parties(parties: Sequence[tuple[str, str]], centre: str = "") -> Names:
+    """The names alone, from (designation, name) of each party in order."""
+    names: Names = {}
+    for (designation, name), letter in zip(parties, _letters(parties, centre), strict=True):
+        _add(names, name, f"〔{letter}〕")
+        if designation and designation != letter:
+            names[designation] = letter
+    return names
+
+
+def _letters(parties: Sequence[tuple[str, str]], centre: str) -> list[str]:
     """The letter each party is compared under: as printed, or by order where nothing is printed."""
+    by_order = DESIGNATIONS + "＊" * len(parties)
     letters = [
-        party.designation if party.designation in DESIGNATIONS and party.designation else letter
-        for party, letter in zip(parties, DESIGNATIONS + "＊" * len(parties), strict=False)
+        designation if designation and designation in DESIGNATIONS else letter
+        for (designation, _), letter in zip(parties, by_order, strict=False)
     ]
-    at = next((i for i, party in enumerate(parties) if centre and party.name == centre), None)
+    at = next((i for i, (_, name) in enumerate(parties) if centre and name == centre), None)
     if at is not None and "甲" in letters:
         first = letters.index("甲")
         letters[at], letters[first] = letters[first], letters[at]

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from renkei.amendment.entries import row_fields
 from renkei.desk.agreements.models import AnnexRow, Expression
 from renkei.desk.agreements.reading import Reading
 from renkei.instrument.formats.initiatives import initiatives
@@ -36,5 +37,6 @@ def _row(expression: Expression, order: int, entry: dict[str, Any]) -> AnnexRow:
         name=entry["name"][:300],
         content=content,
         roles=roles,
+        cells=[list(field) for field in row_fields(entry)],
         digest=digest,
     )

@@ -216,6 +216,8 @@ class AnnexRow(Derived):
     content = models.TextField("内容", blank=True)
     #: Roles in the order of the parties: [{"party": "甲", "text": "…"}]
     roles = models.JSONField("役割", default=list)
+    #: Every cell but the name, with its column's heading: [["内容", "…"], ["甲の役割", "…"]]
+    cells = models.JSONField("欄", default=list)
     #: SHA-256 of name, content and roles: equal digests are equal wording
     digest = models.CharField("照合値", max_length=64)
 
