@@ -251,8 +251,14 @@ class MadeDocument(Recorded):
     version = models.PositiveIntegerField("版", default=1)
     #: From what it was made: digest of the text, revision of the procedure, settings
     made_from = models.JSONField("元になった資料", default=dict)
+    #: Title of the file
+    title = models.CharField("題名", max_length=300, default="", blank=True)
+    #: What it leaves open: [{"ja": "…", "en": "…", "essential": true}]
+    gaps = models.JSONField("空欄", default=list, blank=True)
     #: The Word file
     content = models.BinaryField("内容")
+    #: The same paper as PDF
+    pdf = models.BinaryField("PDF", default=bytes)
     #: SHA-256 of the Word file
     sha256 = models.CharField("SHA-256", max_length=64)
     #: When it was made
@@ -343,3 +349,7 @@ class HeldFile(Derived):
 
     def __str__(self) -> str:
         return self.name
+
+
+# Django looks for models here; this one is of the page of what is due.
+from renkei.desk.procedures.reminder import Reminder as Reminder  # noqa: E402
