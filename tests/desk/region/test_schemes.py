@@ -13,6 +13,8 @@ from renkei.desk.region.schemes import (
     Who,
     scheme,
 )
+from renkei.desk.region.schemes.table import tables
+from tests.docs.pages import ROOT
 
 EVERY = [(law, kind) for law in SCHEMES.values() for kind in Kind]
 
@@ -120,3 +122,8 @@ def test_steps_stand_in_the_order_in_which_they_come(law, kind) -> None:
     found = [order.index(r.step) for r in law.rules_for(kind) if r.step is not Step.TAKE_EFFECT]
     if kind is not Kind.NOTICE:  # there the notice comes before what is published
         assert found == sorted(found)
+
+
+def test_the_page_of_procedures_shows_the_data() -> None:
+    page = (ROOT / "docs" / "procedures.md").read_text("utf-8")
+    assert "\n".join(tables()).strip() in page
