@@ -91,6 +91,15 @@ class Procedure(Recorded):
     effective = models.DateField("施行期日", null=True, blank=True)
     #: Years from the notice to the end (通告による失効)
     notice_years = models.PositiveSmallIntegerField("通告から失効までの年数", default=0)
+    #: Who gives the notice (通告する当事者); empty for every other kind
+    notifier = models.ForeignKey(
+        "agreements.Party",
+        verbose_name="通告する当事者",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     #: 第何回: a rejected or amended resolution begins another round
     round = models.PositiveSmallIntegerField("回", default=1)
     #: The text under negotiation or agreed, as a file in a format of the reader; empty for none
@@ -109,6 +118,12 @@ class Procedure(Recorded):
     stage_en = models.CharField("段階の表示（英語）", max_length=100, blank=True)
     #: The earliest day something of it is due, for lists; empty when nothing is
     next_due = models.DateField("次の期限", null=True, blank=True)
+    #: From which day its outcome has effect (施行・廃止・失効); empty while a gate is open
+    effect_on = models.DateField("効力の日", null=True, blank=True)
+    #: When it was withdrawn (取下げ)
+    withdrawn_on = models.DateField("取下げの日", null=True, blank=True)
+    #: Why it was withdrawn
+    withdrawn_why = models.CharField("取下げの理由", max_length=500, blank=True)
     #: When it was entered
     recorded_at = models.DateTimeField("記録日時", auto_now_add=True)
 
@@ -158,6 +173,8 @@ class Act(Recorded):
     note = models.TextField("備考", blank=True)
     #: Recorded by the party itself, or confirmed by it; False: recorded by another only
     confirmed = models.BooleanField("本人の記録", default=True)
+    #: Codes of the parties that stand by the record; a joint act counts when all do
+    confirmed_by = models.JSONField("確認した団体", default=list, blank=True)
     #: For which municipality it was recorded
     recorded_for = models.ForeignKey(
         "region.Municipality",
