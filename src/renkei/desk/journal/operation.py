@@ -129,7 +129,9 @@ def operation(
                 result = function(actor, *args, **options)
                 if note.changes:
                     made = result if isinstance(result, models.Model) else None
-                    region = concern.region or getattr(made, "region", None)
+                    # The journal of a region begins with the region.
+                    own = made if isinstance(made, Region) else getattr(made, "region", None)
+                    region = concern.region or own
                     about = subject or Subject.of(made) or Subject("", "", "")
                     with entering():
                         _enter(entry, actor, region, concern.codes, about, note)
