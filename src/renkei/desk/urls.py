@@ -9,6 +9,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="agreements:list"), name="home"),
     path("", include("renkei.desk.agreements.urls")),
     path("", include("renkei.desk.procedures.urls")),
+    path("", include("renkei.desk.procedures.papers_urls")),
     path("", include("renkei.desk.region.urls")),
     path("", include("renkei.desk.accounts.urls")),
     path("", include("renkei.desk.journal.urls")),

@@ -37,7 +37,7 @@ def asked_for(matter: Matter, kind: PaperKind, key: str) -> bool:
         case PaperKind.CONSULTATION:
             return first and bool(sentence(matter.scheme, matter.kind, "consultation"))
         case PaperKind.BILL:
-            return public and not correct and (not notice or matter.notifier == key)
+            return public and not correct and (not notice or matter.notifier in ("", key))
         case PaperKind.RESOLVED:
             return public and not correct and not notice
         case PaperKind.ORIGINAL:
@@ -49,7 +49,7 @@ def asked_for(matter: Matter, kind: PaperKind, key: str) -> bool:
         case PaperKind.FILING:
             return public and bool(party.addressee)
         case PaperKind.LAPSE:
-            return notice and matter.notifier == key
+            return notice and public and matter.notifier in ("", key)
         case PaperKind.ERRATA:
             return correct
 

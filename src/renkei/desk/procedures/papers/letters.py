@@ -55,6 +55,8 @@ def filing(sheet: Sheet) -> None:
     """届出書 to the governor or the minister, with what is enclosed."""
     party = sheet.party
     sheet.dated_number(party.filing.number, party.filing.date)
+    if not party.addressee.strip():
+        sheet.gap("宛先が空欄です。", "The addressee is left blank.")
     sheet.addressees([party.addressee])
     sheet.sender()
     sheet.subject(sheet.say("filing_subject"))
