@@ -125,7 +125,7 @@ def _invite(
         invited_by=actor.person,
         expires_at=expires,
     )
-    invitation.full_clean()
+    invitation.full_clean(exclude=["invited_by", "taken_by"])
     invitation.save()
     return invitation
 
