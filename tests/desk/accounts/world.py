@@ -67,7 +67,7 @@ class World:
             )
             #: Signed in, without any role
             self.roleless = Person.objects.create(username="roleless", name="役割 なし")
-        self._actors: dict[tuple[str, str, str], Any] = {}
+        self._actors: dict[tuple[str, str], Any] = {}
 
     @property
     def place(self):
@@ -81,23 +81,23 @@ class World:
 
     def actor(self, role: str, side: str, at: str):
         """Somebody with one role on a side: own, other (of the region) or far; ``at`` is the own one."""
-        key = role, side, at
+        other = self.places[KAWAZOE] if at != KAWAZOE else self.places[HAMABE]
+        place = {"own": self.places[at], "other": other, "far": self.far}[side]
+        key = role, place.code
         if key not in self._actors:
-            self._actors[key] = self._make(role, side, at)
+            self._actors[key] = self._make(role, side, place)
         return self._actors[key]
 
-    def _make(self, role, side, at):
+    def _make(self, role, side, place):
         from renkei.desk.accounts.models import Grant, Person
         from renkei.desk.accounts.roles import Role
         from renkei.desk.journal.actor import Actor
 
-        other = self.places[KAWAZOE] if at != KAWAZOE else self.places[HAMABE]
-        place = {"own": self.places[at], "other": other, "far": self.far}[side]
         of_region = Role(role).of_region
         region = self.far_region if side == "far" else self.region
         with behind_the_back(Person):
             person = Person.objects.create(
-                username=f"{role}-{side}-{place.code}", name=role, municipality=place
+                username=f"{role}-{place.code}", name=role, municipality=place
             )
             Grant.objects.create(
                 person=person,
