@@ -16,7 +16,7 @@ from tests.docs.pages import ROOT, SAMPLE, Shown, guides, mentioned, name_of, sh
 #: Left out of a shown output: any number of lines.
 ELLIPSIS = "…"
 #: These start a server or change a database.
-_NOT_RUN = {"demo", "serve", "manage", "user", "agreements"}
+_NOT_RUN = {"demo", "serve", "manage", "user", "agreements", "region", "journal"}
 
 
 @pytest.mark.parametrize("page", guides(), ids=name_of)

@@ -289,6 +289,78 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "region",
+            "load|list [FILE|NAME]",
+            Words("圏域と構成市町村を登録します", "enter regions and their municipalities"),
+            "regions",
+            options=(_DATA,),
+            acts=(
+                Act(
+                    "load",
+                    "FILE|NAME",
+                    Words(
+                        "TOML のファイル、又は Renkei に付いている圏域（sapporo）を登録します",
+                        "enter a file in TOML, or a region that comes with Renkei (sapporo)",
+                    ),
+                    1,
+                    1,
+                ),
+                Act("list", "", Words("圏域の一覧を表示します", "list the regions")),
+            ),
+        ),
+        Command(
+            "journal",
+            "verify|export|list [REGION]",
+            Words("記録を検証し、書き出します", "verify the journal, write it out"),
+            "journaling",
+            options=(
+                Option(
+                    "--expect",
+                    Words(
+                        "控えておいた番号と照合値（圏域の指定が必要です）",
+                        "number and digest noted earlier; needs REGION",
+                    ),
+                    "NUMBER:DIGEST",
+                ),
+                Option("--last", Words("表示する件数（既定 20）", "how many (20)"), "N"),
+                _DATA,
+            ),
+            details=Words(
+                "REGION は圏域のアドレスで、圏域のないものの記録は「-」です。\n"
+                "終了コード: 0 すべて一致、1 一致しないところあり、2 使い方の誤り。",
+                "REGION is the address of a region, - what belongs to none.\n"
+                "Exit code: 0 all holds, 1 something does not, 2 wrong usage.",
+            ),
+            acts=(
+                Act(
+                    "verify",
+                    "[REGION]",
+                    Words(
+                        "連なりと、登録されているものとの一致を調べます",
+                        "check the chains, and the register against them",
+                    ),
+                    0,
+                    1,
+                    ("--expect",),
+                ),
+                Act(
+                    "export",
+                    "REGION",
+                    Words("JSON Lines で書き出します", "write JSON Lines"),
+                    1,
+                    1,
+                ),
+                Act(
+                    "list",
+                    "[REGION]",
+                    Words("新しい記録を表示します", "show the newest entries"),
+                    0,
+                    1,
+                    ("--last",),
+                ),
+            ),
+        ),
+        Command(
             "manage",
             "...",
             Words(

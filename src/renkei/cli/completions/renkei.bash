@@ -1,7 +1,7 @@
 # bash completion for renkei. Use: eval "$(renkei completion bash)"
 _renkei() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word
-    local commands="read check convert explain profiles schema completion demo serve user agreements manage"
+    local commands="read check convert explain profiles schema completion demo serve user agreements region journal manage"
     local i
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
@@ -20,7 +20,7 @@ _renkei() {
             COMPREPLY=($(compgen -W "$(renkei profiles 2>/dev/null | cut -d' ' -f1)" -- "$cur"))
             return ;;
         --data) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --port|--host|--name|--office|--slug) return ;;
+        --port|--host|--name|--office|--slug|--expect|--last) return ;;
     esac
     local options="--lang --help"
     case $command in
@@ -33,6 +33,8 @@ _renkei() {
         serve) options+=" --port --host --data" ;;
         user) options+=" --name --office --password-stdin --data" ;;
         agreements) options+=" --slug --public --data" ;;
+        region) options+=" --data" ;;
+        journal) options+=" --expect --last --data" ;;
         completion) COMPREPLY=($(compgen -W "bash zsh fish $options" -- "$cur")); return ;;
         manage) return ;;
     esac
@@ -50,6 +52,11 @@ _renkei() {
             local IFS=$'\n'
             compopt -o filenames
             COMPREPLY=($(compgen -W $'add\npublish\nwithdraw\nlist' -- "$cur") $(compgen -f -- "$cur")) ;;
+        region)
+            local IFS=$'\n'
+            compopt -o filenames
+            COMPREPLY=($(compgen -W $'load\nlist' -- "$cur") $(compgen -f -- "$cur")) ;;
+        journal) COMPREPLY=($(compgen -W "verify export list" -- "$cur")) ;;
         explain)
             COMPREPLY=($(compgen -W "$(renkei explain --all 2>/dev/null | \
                 grep -oE '^[A-Z][A-Z0-9-]*[0-9]+')" -- "$cur")) ;;

@@ -1,5 +1,5 @@
 # fish completion for renkei. Use: renkei completion fish | source
-set -l commands read check convert explain profiles schema completion demo serve user agreements manage
+set -l commands read check convert explain profiles schema completion demo serve user agreements region journal manage
 complete -c renkei -f
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a read -d 文書を読む
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a check -d 文書を点検
@@ -12,6 +12,8 @@ complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a demo -d 見
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a serve -d 画面を動かす
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a user -d 利用者の登録
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a agreements -d 協約の登録と公開
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a region -d 圏域の登録
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a journal -d 記録の検証
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a manage -d 管理者向け
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -l version -d 版
 complete -c renkei -l lang -x -a "ja en" -d 表示の言語
@@ -27,7 +29,7 @@ complete -c renkei -n "__fish_seen_subcommand_from explain" -l all -d すべて
 complete -c renkei -n "__fish_seen_subcommand_from completion" -a "bash zsh fish"
 complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l port -x -d ポート番号
 complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l host -x -d アドレス
-complete -c renkei -n "__fish_seen_subcommand_from demo serve user agreements manage" -l data -r -d データのフォルダー
+complete -c renkei -n "__fish_seen_subcommand_from demo serve user agreements region journal manage" -l data -r -d データのフォルダー
 complete -c renkei -n "__fish_seen_subcommand_from demo" -l reset -d 作り直す
 complete -c renkei -n "__fish_seen_subcommand_from user" -a "add password disable enable list"
 complete -c renkei -n "__fish_seen_subcommand_from user" -l name -x -d 氏名
@@ -37,3 +39,8 @@ complete -c renkei -n "__fish_seen_subcommand_from agreements" -a "add publish w
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -F
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -l slug -x -d アドレスの名前
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -l public -d 公開する
+complete -c renkei -n "__fish_seen_subcommand_from region" -a "load list"
+complete -c renkei -n "__fish_seen_subcommand_from region" -F
+complete -c renkei -n "__fish_seen_subcommand_from journal" -a "verify export list"
+complete -c renkei -n "__fish_seen_subcommand_from journal" -l expect -x -d 控えの番号と照合値
+complete -c renkei -n "__fish_seen_subcommand_from journal" -l last -x -d 件数

@@ -17,6 +17,8 @@ _renkei() {
         'serve:画面を動かす'
         'user:利用者の登録'
         'agreements:協約の登録と公開'
+        'region:圏域の登録'
+        'journal:記録の検証と書き出し'
         'manage:管理者向けのコマンド'
     )
     _arguments -C $common '--version[版]' '1: :->command' '*:: :->rest' && return
@@ -50,6 +52,13 @@ _renkei() {
                     _arguments $common '--slug[アドレスの名前]:slug:' '--public[公開する]' \
                         '--data[データ]:folder:_files -/' \
                         '1:act:(add publish withdraw list)' '2:file or name:_files' ;;
+                region)
+                    _arguments $common '--data[データ]:folder:_files -/' \
+                        '1:act:(load list)' '2:file or name:_files' ;;
+                journal)
+                    _arguments $common '--expect[控えの番号と照合値]:note:' '--last[件数]:n:' \
+                        '--data[データ]:folder:_files -/' \
+                        '1:act:(verify export list)' '2:region:' ;;
                 *) _arguments $common ;;
             esac ;;
     esac

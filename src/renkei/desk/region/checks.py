@@ -48,7 +48,7 @@ def code_problems(code: str, *, fictional: bool, prefecture: str = "") -> list[P
     try:
         read = MunicipalityCode.from_six_digits(code)
     except UnitError as error:
-        return [Problem("region.code", error.ja, error.en, "code")]
+        return [Problem("region.code", error.message_ja, error.message_en, "code")]
     if prefecture and read.prefecture != prefecture:
         return [
             Problem(
