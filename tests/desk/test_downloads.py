@@ -134,7 +134,7 @@ def test_a_file_says_when_it_was_made(client, sample, made):
 def test_the_page_is_sent_anew_in_another_language_to_another_person_and_another_day(
     client, sample, sato, monkeypatch
 ):
-    from renkei.desk.agreements import views
+    from renkei.desk.agreements import freshness
 
     address = f"/agreements/{SLUG}/"
     tags = [client.get(address)["ETag"], client.get(f"{address}?q=協力")["ETag"]]
@@ -142,8 +142,8 @@ def test_the_page_is_sent_anew_in_another_language_to_another_person_and_another
     tags.append(client.get(address)["ETag"])
     client.force_login(sato)
     tags.append(client.get(address)["ETag"])
-    today = views.timezone.localdate()
-    monkeypatch.setattr(views.timezone, "localdate", lambda: today.replace(year=today.year + 1))
+    today = freshness.timezone.localdate()
+    monkeypatch.setattr(freshness.timezone, "localdate", lambda: today.replace(year=today.year + 1))
     tags.append(client.get(address)["ETag"])
     assert len(set(tags)) == len(tags)
 

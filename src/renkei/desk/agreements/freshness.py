@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
 
-from renkei.desk.agreements.models import Expression
+from renkei.desk.agreements import queries
+from renkei.desk.agreements.record import Record
 from renkei.desk.frame.edition import edition
 
 
@@ -21,20 +22,26 @@ def tag_of(*parts: object) -> str:
     return f'"{hashlib.sha256(joined.encode()).hexdigest()[:32]}"'
 
 
-def page_tag(request: HttpRequest, expression: Expression) -> str:
-    """The tag of the page of a text for this reader; "" where the page says something only once."""
+def page_tag(request: HttpRequest, record: Record, day: datetime.date) -> str:
+    """The tag of the page of an agreement as of a day for this reader.
+
+    "" where the page says something only once. Every change goes through the journal, so that its
+    length stands for parties, versions, procedures and posts.
+    """
     if len(get_messages(request)):
         return ""
-    agreement = expression.agreement
+    agreement, shown = record.agreement, record.shown
     return tag_of(
         edition(),
-        expression.pk,
-        expression.read_at,
-        agreement.public,
-        agreement.status,
+        agreement.pk,
+        agreement.revision,
+        shown and (shown.pk, shown.revision, shown.read_at),
+        record.standing,
+        queries.written_so_far(agreement),
+        day,
         request.get_full_path(),
         translation.get_language(),
-        timezone.localdate(),  # whether it is in force, as of today
+        timezone.localdate(),
         request.user.pk,
         request.user,
     )

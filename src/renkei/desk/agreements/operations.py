@@ -15,14 +15,55 @@ from django.utils import timezone
 
 from renkei.desk.accounts.models import Person
 from renkei.desk.agreements.annex import fill_rows
-from renkei.desk.agreements.models import Agreement, Expression, Intake, Party
+from renkei.desk.agreements.models import Agreement, Expression, Intake
 from renkei.desk.agreements.reading import Reading, digest, read_file, to_tree
+from renkei.desk.agreements.register_operations import (
+    begin_agreement,
+    edit_agreement,
+    enter_agreement,
+    enter_version,
+    of_agreement,
+    set_missing,
+    set_parties,
+    set_responsible_post,
+)
+from renkei.desk.agreements.register_rules import not_concluded
+from renkei.desk.agreements.writing import (
+    Paper,
+    add_expression,
+    fill,
+    follow_on,
+    given_by,
+    make_agreement,
+)
 from renkei.desk.journal.actor import Actor
-from renkei.desk.journal.operation import Concern, operation
+from renkei.desk.journal.operation import Concern, Refused, operation
 from renkei.desk.region.models import Municipality, Region
 
-#: Shown where a text has no 題名.
-UNTITLED = "（題名なし）"
+__all__ = [
+    "AlreadyHeld",
+    "Entered",
+    "TooManyWaiting",
+    "begin_agreement",
+    "clear_expired",
+    "discard",
+    "edit_agreement",
+    "enter_agreement",
+    "enter_file",
+    "enter_version",
+    "import_text",
+    "keep_reading",
+    "of_agreement",
+    "publish",
+    "read_as",
+    "receive",
+    "removable",
+    "remove",
+    "set_missing",
+    "set_parties",
+    "set_responsible_post",
+    "withdraw",
+]
 
 
 class TooManyWaiting(Exception):
@@ -40,17 +81,6 @@ class AlreadyHeld(Exception):
 def _of_intake(call: Mapping[str, Any]) -> Concern:
     intake: Intake = call["intake"]
     return Concern(subject=intake, person=intake.person)
-
-
-def of_agreement(call: Mapping[str, Any]) -> Concern:
-    """An agreement, on the side of each of its parties."""
-    agreement: Agreement = call["agreement"]
-    return Concern(
-        region=agreement.region,
-        municipalities=tuple(Municipality.objects.filter(parties__agreement=agreement)),
-        subject=agreement,
-        person=agreement.owner,
-    )
 
 
 def _of_actor(call: Mapping[str, Any]) -> Concern:
@@ -124,8 +154,9 @@ def keep_reading(actor: Actor, intake: Intake) -> Agreement:
     if held is not None:
         raise AlreadyHeld(held.agreement)
     reading = read_file(data, intake.filename, intake.profile)
-    agreement = _enter(f"t-{secrets.token_hex(6)}", reading, person=person)
-    _add_expression(agreement, reading, data, intake.filename, intake.profile, person)
+    agreement = _new(f"t-{secrets.token_hex(6)}", reading, person=person)
+    paper = Paper(data, intake.filename, intake.profile)
+    add_expression(agreement, reading, paper, person=person)
     intake.delete()
     return agreement
 
@@ -154,12 +185,17 @@ def import_text(
     reading = read_file(data, filename)
     agreement = Agreement.objects.filter(slug=slug).first()
     if agreement is None:
-        agreement = _enter(slug, reading, status=status, public=public, region=region)
+        agreement = _new(slug, reading, status=status, public=public, region=region)
+    elif agreement.region != region and not actor.at_machine:
+        raise PermissionDenied  # the address belongs to somebody else
+    elif region is not None and agreement.region is None:
+        _move_into(agreement, region)
     expression = agreement.expressions.filter(sha256=digest(data)).first()
     if expression is None:
-        _add_expression(agreement, reading, data, filename, "", None)
+        expression = add_expression(agreement, reading, Paper(data, filename))
+        follow_on([*agreement.expressions.exclude(pk=expression.pk), expression])
     elif expression.tree != to_tree(reading):
-        _fill(expression, reading)
+        fill(expression, reading)
         expression.save()
         fill_rows(expression, reading)
     return agreement
@@ -177,14 +213,20 @@ class Entered:
     "agreements.enter_file",
     ja="ファイルを登録する",
     en="Enter a file",
-    concerns=lambda call: Concern(),
+    concerns=lambda call: Concern(region=call["region"]),
 )
 def enter_file(
-    actor: Actor, slug: str, data: bytes, *, filename: str, public: bool = False
+    actor: Actor,
+    slug: str,
+    data: bytes,
+    *,
+    filename: str,
+    public: bool = False,
+    region: Region | None = None,
 ) -> Entered:
     """登録 by the administrator: :func:`import_text`, published if asked for; says what came of it."""
     before = Expression.objects.filter(agreement__slug=slug).count()
-    agreement = import_text(actor, slug, data, filename=filename)
+    agreement = import_text(actor, slug, data, filename=filename, region=region)
     grown = agreement.expressions.count() > before
     if public:
         publish(actor, agreement)
@@ -193,9 +235,12 @@ def enter_file(
 
 @operation("agreements.publish", ja="公開する", en="Publish", concerns=of_agreement)
 def publish(actor: Actor, agreement: Agreement) -> None:
-    """公開: everybody may read it, as a concluded agreement."""
+    """公開: everybody may read it, as an agreement that is, or was, concluded. Not a draft."""
+    if agreement.status == Agreement.Status.DRAFT:
+        raise Refused(not_concluded())
     agreement.public = True
-    agreement.status = Agreement.Status.CONCLUDED
+    if agreement.status == Agreement.Status.HELD:
+        agreement.status = Agreement.Status.CONCLUDED
     agreement.save(update_fields=["public", "status"])
 
 
@@ -231,7 +276,7 @@ def _person(actor: Actor) -> Person:
     return actor.person
 
 
-def _enter(
+def _new(
     slug: str,
     reading: Reading,
     *,
@@ -240,59 +285,25 @@ def _enter(
     person: Person | None = None,
     region: Region | None = None,
 ) -> Agreement:
-    facts = reading.document.facts
-    agreement = Agreement.objects.create(
-        slug=slug,
-        title=(facts.title or UNTITLED)[:500],
+    return make_agreement(
+        slug,
+        reading.title,
+        given_by(reading.document.facts, region),
         status=status,
         public=public,
-        owner=person,
+        person=person,
         region=region,
-        scheme=region.scheme if region else "",
     )
-    known = {
-        row.name: row
-        for row in Municipality.objects.filter(name__in=[p.name for p in facts.parties])
-    }
-    for order, party in enumerate(facts.parties, 1):
-        Party.objects.create(
-            agreement=agreement,
-            order=order,
-            designation=party.designation[:20],
-            name=party.name[:200],
-            municipality=known.get(party.name) if region else None,
-        )
-    return agreement
 
 
-def _add_expression(
-    agreement: Agreement,
-    reading: Reading,
-    data: bytes,
-    filename: str,
-    profile: str,
-    person: Person | None,
-) -> Expression:
-    expression = Expression(
-        agreement=agreement,
-        source=data,
-        filename=filename,
-        sha256=digest(data),
-        asked_profile=profile,
-        uploaded_by=person,
-    )
-    _fill(expression, reading)
-    expression.save()
-    fill_rows(expression, reading)
-    return expression
-
-
-def _fill(expression: Expression, reading: Reading) -> None:
-    """Write what follows from the reading."""
-    facts = reading.document.facts
-    expression.concluded = facts.concluded
-    expression.valid_from = facts.effective
-    expression.tree = to_tree(reading)
-    expression.profile = reading.document.profile
-    expression.findings = len(reading.findings)
-    expression.read_at = timezone.now()
+def _move_into(agreement: Agreement, region: Region) -> None:
+    """Give an agreement that was entered without a region its place, and its parties theirs."""
+    agreement.region, agreement.scheme = region, agreement.scheme or region.scheme
+    agreement.save(update_fields=["region", "scheme"])
+    parties = list(agreement.parties.filter(municipality=None))
+    named = Municipality.objects.filter(name__in=[party.name for party in parties])
+    known = {row.name: row for row in named}
+    for party in parties:
+        if party.name in known:
+            party.municipality = known[party.name]
+            party.save(update_fields=["municipality"])

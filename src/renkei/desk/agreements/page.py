@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,12 +67,15 @@ class TextPage:
         slug: str | None = None,
         question: str = "",
         with_source: bool = False,
+        query: str = "",
     ) -> None:
         self.reading = reading
         self.document = reading.document
         self.slug = slug
         self.question = question.strip()[: words.LONGEST]
         self.with_source = with_source
+        #: What stands behind each address, so that the day asked for is kept: "?on=2019-04-01"
+        self.query = query
         self.places = Places(self.document)
 
     # what stands in the text -------------------------------------------------
@@ -120,7 +122,7 @@ class TextPage:
         """The permanent address of a node, or "" where it has none."""
         if self.slug is None or not node.id or "/" in node.id:
             return ""
-        return reverse("agreements:node", args=[self.slug, node.id])
+        return reverse("agreements:node", args=[self.slug, node.id]) + self.query
 
     # the text as HTML ----------------------------------------------------------
 
@@ -270,10 +272,3 @@ class TextPage:
             "unparsed": len(self.document.of_kind(Kind.UNPARSED)),
             "findings": len(self.reading.findings),
         }
-
-
-def in_force(valid_from: datetime.date | None, today: datetime.date) -> str:
-    """State of a concluded text as far as its own words go: in_force, pending or unknown."""
-    if valid_from is None:
-        return "unknown"
-    return "in_force" if valid_from <= today else "pending"

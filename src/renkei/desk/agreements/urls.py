@@ -2,20 +2,28 @@
 
 from django.urls import path
 
-from renkei.desk.agreements import intake_views, views
+from renkei.desk.agreements import (
+    family_urls,
+    intake_views,
+    register_views,
+    version_views,
+    views,
+)
 
 app_name = "agreements"
 
 urlpatterns = [
-    path("agreements/", views.register, name="list"),
+    path("agreements/", register_views.register, name="list"),
     path("agreements/<slug:slug>/", views.reading, name="reading"),
     path("agreements/<slug:slug>/files/original", views.original, name="original"),
     path("agreements/<slug:slug>/files/<str:fmt>", views.download, name="download"),
     path("agreements/<slug:slug>/remove/", views.remove, name="remove"),
+    path("agreements/<slug:slug>/versions/", version_views.compare, name="versions"),
     path("agreements/<slug:slug>/<str:node_id>/", views.node, name="node"),
     path("intake/", intake_views.begin, name="intake"),
     path("intake/<uuid:token>/", intake_views.preview, name="preview"),
     path("intake/<uuid:token>/profile/", intake_views.profile, name="profile"),
     path("intake/<uuid:token>/keep/", intake_views.keep, name="keep"),
     path("intake/<uuid:token>/discard/", intake_views.discard, name="discard"),
+    *family_urls.urlpatterns,
 ]

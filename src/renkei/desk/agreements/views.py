@@ -1,4 +1,4 @@
-"""The reading room: the register, a text, one provision, and the files of a text."""
+"""The reading room: an agreement and its text, one provision, and the files of a text."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from renkei.desk.accounts.models import Person
 from renkei.desk.agreements import freshness, notes, operations, queries, renderings
+from renkei.desk.agreements.as_of import AsOf, as_of
 from renkei.desk.agreements.models import Agreement, Expression
-from renkei.desk.agreements.page import TextPage, in_force
+from renkei.desk.agreements.page import TextPage
 from renkei.desk.agreements.reading import from_tree
+from renkei.desk.agreements.record import Record, context_of, record_of
 from renkei.desk.journal.actor import Actor
 from renkei.instrument.formats import FORMATS
 from renkei.instrument.model import Kind, Node
@@ -30,58 +32,43 @@ OFFERED = ("docx", "pdf", "txt", "xml", "akn", "json", "html")
 
 
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
-    """協約の一覧: what this reader may read. Anybody may open it."""
-    today = timezone.localdate()
-    held: list[dict[str, object]] = []
-    public: list[dict[str, object]] = []
-    for agreement in queries.agreements_for(request.user):
-        expressions = list(agreement.expressions.all())
-        if not expressions:
-            continue
-        line = {
-            "agreement": agreement,
-            "expression": expressions[0],
-            "state": state_of(agreement, expressions[0]),
-        }
-        (public if agreement.public else held).append(line)
-    context = {"public": public, "held": held, "today": today}
-    if request.user.is_authenticated:
-        context["waiting"] = list(queries.waiting_for(request.user))
-    return render(request, "agreements/register.html", context)
-
-
-@require_safe
 def reading(request: HttpRequest, slug: str) -> HttpResponse:
-    """閲覧室: a text with its contents, findings, references and, if asked for, its source."""
-    expression = expression_or_404(request, slug)
-    tag = freshness.page_tag(request, expression)
+    """協約のページ: its state, parties and versions as of a day, and the wording of that day."""
+    asked = as_of(request)
+    record = record_or_404(request, slug, asked)
+    tag = "" if asked.wrong else freshness.page_tag(request, record, asked.day)
     if (known := freshness.not_modified(request, tag)) is not None:
         return known
-    page = TextPage(
-        from_tree(expression.tree),
-        slug=slug,
-        question=request.GET.get("q", ""),
-        with_source=request.GET.get("source") == "1",
-    )
-    context = _about(expression) | {
-        "page": page,
-        "formats": offered(),
-        "removable": operations.removable(request.user, expression.agreement),
-    }
-    return freshness.marked(render(request, "agreements/reading.html", context), tag)
+    context = about(record) | context_of(record, Actor.of(request))
+    if record.shown is not None:
+        context["page"] = TextPage(
+            from_tree(queries.with_tree(record.shown).tree),
+            slug=slug,
+            question=request.GET.get("q", ""),
+            with_source=request.GET.get("source") == "1",
+            query=asked.query,
+        )
+        context["formats"] = offered()
+        # For the address of the other view of this page: None leaves it out.
+        context["with_source"] = None if request.GET.get("source") == "1" else "1"
+    template = "agreements/reading.html" if record.shown else "agreements/no_text.html"
+    status = 422 if asked.wrong else 200
+    return freshness.marked(render(request, template, context, status=status), tag)
 
 
 @require_safe
 def node(request: HttpRequest, slug: str, node_id: str) -> HttpResponse:
     """一つの規定: an article, a row of the annex or any other place, with what concerns it."""
-    expression = expression_or_404(request, slug)
-    page = TextPage(from_tree(expression.tree), slug=slug)
+    asked = as_of(request)
+    record = record_or_404(request, slug, asked)
+    expression = queries.with_tree(_shown_or_404(record))
+    page = TextPage(from_tree(expression.tree), slug=slug, query=asked.query)
     found = page.places.nodes.get(node_id)
     if found is None or found.kind is Kind.DOCUMENT:
         raise Http404
-    context = _about(expression) | _about_node(page, found) | {"page": page, "node": found}
-    context["permanent"] = request.build_absolute_uri(page.address(found))
+    context = about(record) | _about_node(page, found) | {"page": page, "node": found}
+    address = reverse("agreements:node", args=[slug, found.id])
+    context["permanent"] = request.build_absolute_uri(address)
     context["permanent_shown"] = unquote(str(context["permanent"]))
     return render(request, "agreements/node.html", context)
 
@@ -142,10 +129,10 @@ def _neighbour(page: TextPage, found: Node | None) -> dict[str, str] | None:
 @require_safe
 def download(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     """The text in one of the formats Renkei writes."""
-    expression = expression_or_404(request, slug)
     entry = FORMATS.get(fmt)
     if entry is None:
         raise Http404
+    expression = queries.with_tree(_shown_or_404(record_or_404(request, slug, as_of(request))))
     key = renderings.key_of(expression, fmt)
     tag = freshness.tag_of(key)
     if (known := freshness.not_modified(request, tag)) is not None:
@@ -158,7 +145,7 @@ def download(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
 @require_safe
 def original(request: HttpRequest, slug: str) -> HttpResponse:
     """The file as it was handed in, byte for byte."""
-    expression = expression_or_404(request, slug)
+    expression = _shown_or_404(record_or_404(request, slug, as_of(request)))
     tag = freshness.tag_of(expression.sha256)
     if (known := freshness.not_modified(request, tag)) is not None:
         return known
@@ -172,8 +159,8 @@ def original(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, slug: str) -> HttpResponse:
     """文書の削除: asked for by its person, for a text that was never public."""
-    expression = expression_or_404(request, slug)
-    agreement = expression.agreement
+    record = record_or_404(request, slug, as_of(request))
+    agreement = record.agreement
     assert isinstance(request.user, Person)  # login_required
     if not operations.removable(request.user, agreement):
         raise Http404
@@ -181,7 +168,7 @@ def remove(request: HttpRequest, slug: str) -> HttpResponse:
         operations.remove(Actor.of(request), agreement)
         messages.success(request, _("削除しました。"))
         return redirect("agreements:list")
-    return render(request, "agreements/remove.html", _about(expression))
+    return render(request, "agreements/remove.html", about(record))
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
@@ -201,29 +188,29 @@ def content_disposition(name: str) -> str:
     return content_disposition_header(True, name) or "attachment"
 
 
-def expression_or_404(request: HttpRequest, slug: str) -> Expression:
-    """The current version, or the same 404 for what is not there and what may not be seen."""
+def record_or_404(request: HttpRequest, slug: str, asked: AsOf) -> Record:
+    """An agreement on a day, or the same 404 for what is not there and what may not be seen."""
     try:
-        return queries.current_expression(slug, request.user)
-    except Expression.DoesNotExist:
+        return record_of(slug, Actor.of(request), asked)
+    except Agreement.DoesNotExist:
         raise Http404 from None
 
 
-def _about(expression: Expression) -> dict[str, object]:
-    agreement = expression.agreement
+def _shown_or_404(record: Record) -> Expression:
+    if record.shown is None:
+        raise Http404
+    return record.shown
+
+
+def about(record: Record) -> dict[str, object]:
+    """What every page of an agreement says of it."""
     return {
-        "agreement": agreement,
-        "expression": expression,
-        "state": state_of(agreement, expression),
-        "today": timezone.localdate(),
+        "agreement": record.agreement,
+        "expression": record.shown,
+        "standing": record.standing,
+        "asked": record.asked,
+        "today": record.asked.day,
     }
-
-
-def state_of(agreement: Agreement, expression: Expression) -> str:
-    """held, in_force, pending or unknown, as of today."""
-    if agreement.status == Agreement.Status.HELD or not agreement.public:
-        return "held"
-    return in_force(expression.valid_from, timezone.localdate())
 
 
 def offered() -> list[tuple[str, str]]:
