@@ -86,3 +86,23 @@ def test_what_others_can_read_and_we_cannot_close_is_named(tmp_path, monkeypatch
     assert environment.open_to_others(tmp_path) == [tmp_path / "renkei.sqlite3"]
     tmp_path.chmod(0o700)
     assert environment.open_to_others(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("port", "sender", "said"),
+    [("0", "a@b.jp", "RENKEI_MAIL_PORT"), ("x", "a@b.jp", "RENKEI_MAIL_PORT"), ("", "", "FROM")],
+)
+def test_mail_settings_that_cannot_work_are_refused(monkeypatch, port, sender, said):
+    monkeypatch.setenv("RENKEI_MAIL_HOST", "mail.example.jp")
+    monkeypatch.setenv("RENKEI_MAIL_PORT", port)
+    monkeypatch.setenv("RENKEI_MAIL_FROM", sender)
+    with pytest.raises(environment.BadSetting, match=said):
+        environment.mail()
+
+
+def test_no_mail_leaves_the_machine_unless_a_server_is_named(monkeypatch):
+    monkeypatch.delenv("RENKEI_MAIL_HOST", raising=False)
+    assert environment.mail()[:2] == (False, "django.core.mail.backends.console.EmailBackend")
+    monkeypatch.setenv("RENKEI_MAIL_HOST", "mail.example.jp")
+    monkeypatch.setenv("RENKEI_MAIL_FROM", "renkei@example.lg.jp")
+    assert environment.mail()[:2] == (True, "django.core.mail.backends.smtp.EmailBackend")

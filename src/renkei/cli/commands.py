@@ -361,6 +361,19 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "digest",
+            "",
+            Words(
+                "期限のメールを表示し、--send で送ります",
+                "show the mails of what is due, or send them",
+            ),
+            "digesting",
+            options=(
+                Option("--send", Words("受け取ると決めた人に送ります", "send to who asked for it")),
+                _DATA,
+            ),
+        ),
+        Command(
             "manage",
             "...",
             Words(

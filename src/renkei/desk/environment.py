@@ -1,7 +1,9 @@
 """What the desk takes from its surroundings: the data folder, the database, the secret, the hosts.
 
 All of it has a default that works on one machine without any preparation. Names of the variables:
-RENKEI_DATA, RENKEI_DATABASE_URL, RENKEI_DEBUG, RENKEI_SECRET_KEY, RENKEI_HOSTS, RENKEI_HTTPS.
+RENKEI_DATA, RENKEI_DATABASE_URL, RENKEI_DEBUG, RENKEI_SECRET_KEY, RENKEI_HOSTS, RENKEI_HTTPS,
+RENKEI_MAIL_HOST, RENKEI_MAIL_PORT, RENKEI_MAIL_FROM, RENKEI_MAIL_USER, RENKEI_MAIL_PASSWORD,
+RENKEI_MAIL_TLS.
 """
 
 from __future__ import annotations
@@ -44,6 +46,31 @@ class BadSetting(ImproperlyConfigured):
 def truthy(name: str) -> bool:
     """Whether a switch is on: 1, true, yes or on."""
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def mail() -> tuple[bool, str, str, int, str]:
+    """Whether mail is sent, by which backend, to which server and port, from which address."""
+    host = os.environ.get("RENKEI_MAIL_HOST", "").strip()
+    port = os.environ.get("RENKEI_MAIL_PORT", "").strip() or "25"
+    if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise BadSetting(
+            f"RENKEI_MAIL_PORT は1から65535までの数です: {port}",
+            f"RENKEI_MAIL_PORT must be a number from 1 to 65535: {port}",
+        )
+    sender = os.environ.get("RENKEI_MAIL_FROM", "").strip()
+    if host and "@" not in sender:
+        raise BadSetting(
+            "RENKEI_MAIL_HOST を設定したときは、RENKEI_MAIL_FROM に差出人のアドレスが要ります。",
+            "With RENKEI_MAIL_HOST, RENKEI_MAIL_FROM must name the sender's address.",
+        )
+    backend = "smtp" if host else "console"
+    return bool(host), f"django.core.mail.backends.{backend}.EmailBackend", host, int(port), sender
+
+
+def mail_sign_in() -> tuple[str, str, bool]:
+    """Name and password at the mail server, "" for none, and whether the connection is encrypted."""
+    user = os.environ.get("RENKEI_MAIL_USER", "").strip()
+    return user, os.environ.get("RENKEI_MAIL_PASSWORD", ""), truthy("RENKEI_MAIL_TLS")
 
 
 def data_folder() -> Path:

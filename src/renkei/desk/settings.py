@@ -108,8 +108,10 @@ ACCOUNT_USER_DISPLAY = "renkei.desk.accounts.models.display"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# Mail leaves the machine only where an installation says so; here it goes to the log.
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mail leaves the machine only where an installation names a server; otherwise it goes to the log.
+MAIL_ON, EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, DEFAULT_FROM_EMAIL = environment.mail()
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = environment.mail_sign_in()
+EMAIL_TIMEOUT = 30
 
 # Language and time ----------------------------------------------------------------------
 

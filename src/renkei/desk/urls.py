@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("renkei.desk.agreements.urls")),
     path("", include("renkei.desk.procedures.urls")),
     path("", include("renkei.desk.procedures.papers_urls")),
+    path("", include("renkei.desk.procedures.due_urls")),
     path("", include("renkei.desk.region.urls")),
     path("", include("renkei.desk.accounts.urls")),
     path("", include("renkei.desk.journal.urls")),

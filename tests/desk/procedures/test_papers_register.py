@@ -108,7 +108,7 @@ def test_a_paper_keeps_from_what_it_was_made_and_the_journal_its_digests(office,
     assert entry.chain == "aomine"
 
 
-def test_who_is_no_party_makes_no_papers_and_sees_none(client, office, procedure):
+def test_who_is_no_party_makes_no_papers_and_who_is_no_member_sees_none(client, office, procedure):
     from renkei.desk.journal.operation import NotPermitted
 
     with pytest.raises(NotPermitted):
@@ -116,7 +116,7 @@ def test_who_is_no_party_makes_no_papers_and_sees_none(client, office, procedure
     with pytest.raises(NotPermitted):
         make(office.at(AOMINE, "reader"), procedure)
     row = make(office.at(KAWAZOE, "council"), procedure)[0]
-    client.force_login(office.person(HAMABE, "editor"))
+    client.force_login(office.person("見本県", "editor"))
     for address in ("", "all.zip"):
         assert client.get(f"/procedures/{procedure.pk}/papers/{address}").status_code == 404
     assert client.get(f"/papers/{row.pk}.docx").status_code == 404

@@ -1,7 +1,7 @@
 # bash completion for renkei. Use: eval "$(renkei completion bash)"
 _renkei() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word
-    local commands="read check convert explain profiles schema completion demo serve user agreements region journal manage"
+    local commands="read check convert explain profiles schema completion demo serve user agreements region journal digest manage"
     local i
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
@@ -34,6 +34,7 @@ _renkei() {
         user) options+=" --name --office --password-stdin --data" ;;
         agreements) options+=" --slug --public --data" ;;
         region) options+=" --data" ;;
+        digest) options+=" --send --data" ;;
         journal) options+=" --expect --last --data" ;;
         completion) COMPREPLY=($(compgen -W "bash zsh fish $options" -- "$cur")); return ;;
         manage) return ;;

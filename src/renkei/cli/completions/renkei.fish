@@ -1,5 +1,5 @@
 # fish completion for renkei. Use: renkei completion fish | source
-set -l commands read check convert explain profiles schema completion demo serve user agreements region journal manage
+set -l commands read check convert explain profiles schema completion demo serve user agreements region journal digest manage
 complete -c renkei -f
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a read -d 文書を読む
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a check -d 文書を点検
@@ -14,6 +14,7 @@ complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a user -d 利
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a agreements -d 協約の登録と公開
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a region -d 圏域の登録
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a journal -d 記録の検証
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a digest -d 期限のメール
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a manage -d 管理者向け
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -l version -d 版
 complete -c renkei -l lang -x -a "ja en" -d 表示の言語
@@ -29,7 +30,7 @@ complete -c renkei -n "__fish_seen_subcommand_from explain" -l all -d すべて
 complete -c renkei -n "__fish_seen_subcommand_from completion" -a "bash zsh fish"
 complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l port -x -d ポート番号
 complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l host -x -d アドレス
-complete -c renkei -n "__fish_seen_subcommand_from demo serve user agreements region journal manage" -l data -r -d データのフォルダー
+complete -c renkei -n "__fish_seen_subcommand_from demo serve user agreements region journal digest manage" -l data -r -d データのフォルダー
 complete -c renkei -n "__fish_seen_subcommand_from demo" -l reset -d 作り直す
 complete -c renkei -n "__fish_seen_subcommand_from user" -a "add password disable enable list"
 complete -c renkei -n "__fish_seen_subcommand_from user" -l name -x -d 氏名
@@ -44,3 +45,4 @@ complete -c renkei -n "__fish_seen_subcommand_from region" -F
 complete -c renkei -n "__fish_seen_subcommand_from journal" -a "verify export list"
 complete -c renkei -n "__fish_seen_subcommand_from journal" -l expect -x -d 控えの番号と照合値
 complete -c renkei -n "__fish_seen_subcommand_from journal" -l last -x -d 件数
+complete -c renkei -n "__fish_seen_subcommand_from digest" -l send -d 送る

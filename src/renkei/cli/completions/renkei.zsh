@@ -19,6 +19,7 @@ _renkei() {
         'agreements:協約の登録と公開'
         'region:圏域の登録'
         'journal:記録の検証と書き出し'
+        'digest:期限のメール'
         'manage:管理者向けのコマンド'
     )
     _arguments -C $common '--version[版]' '1: :->command' '*:: :->rest' && return
@@ -59,6 +60,7 @@ _renkei() {
                     _arguments $common '--expect[控えの番号と照合値]:note:' '--last[件数]:n:' \
                         '--data[データ]:folder:_files -/' \
                         '1:act:(verify export list)' '2:region:' ;;
+                digest) _arguments $common '--send[送る]' '--data[データ]:folder:_files -/' ;;
                 *) _arguments $common ;;
             esac ;;
     esac

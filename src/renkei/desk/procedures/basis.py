@@ -59,7 +59,7 @@ def matter_of(procedure: Procedure, on: datetime.date) -> Matter:
         first_concluded=earlier[0].concluded if earlier and kind != "conclude" else None,
         effective=procedure.effective,
         reason=procedure.reason,
-        notifier=_notifier(acts) if kind == "notice" else "",
+        notifier=_notifier(procedure, acts) if kind == "notice" else "",
         notice_date=notified.date if notified else None,
     )
     if kind == "notice":
@@ -147,7 +147,9 @@ def _last(acts: Iterable[Act], step: Step) -> Act | None:
     return max(found, key=lambda act: (act.round, act.pk)) if found else None
 
 
-def _notifier(acts: Iterable[Act]) -> str:
+def _notifier(procedure: Procedure, acts: Iterable[Act]) -> str:
+    if procedure.notifier is not None:
+        return key_of(procedure.notifier)
     for act in acts:
         if act.step in (Step.NOTIFY, Step.RESOLVE, Step.BILL) and act.party is not None:
             return key_of(act.party)

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from renkei.desk.agreements.models import Party
-from renkei.desk.agreements.queries import is_inside
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import permitted
 from renkei.desk.procedures.basis import key_of, matter_of, parties_of
@@ -21,6 +20,7 @@ from renkei.desk.procedures.papers.kinds import NAMES, PaperKind, PaperName
 from renkei.desk.procedures.papers.paper import Paper
 from renkei.desk.procedures.papers.sheet import Gap
 from renkei.desk.procedures.papers_operations import concern_of
+from renkei.desk.procedures.queries import visible_to
 from renkei.instrument.formats import html
 
 
@@ -58,24 +58,17 @@ class Line:
 
 
 def procedure_for(pk: int, actor: Actor) -> Procedure:
-    """A procedure that somebody may see from inside; Procedure.DoesNotExist otherwise."""
-    procedure: Procedure = Procedure.objects.select_related("agreement__region", "region").get(
-        pk=pk
-    )
-    codes = [party.municipality_id for party in parties_of(procedure)]
-    if not is_inside(actor, procedure.agreement, codes):
-        raise Procedure.DoesNotExist
+    """A procedure that somebody may see; Procedure.DoesNotExist otherwise."""
+    rows = Procedure.objects.select_related("agreement__region", "region", "notifier")
+    procedure: Procedure = rows.filter(visible_to(actor)).get(pk=pk)
     return procedure
 
 
 def paper_for(pk: int, actor: Actor) -> MadeDocument:
     """A made paper of such a procedure, with its party; MadeDocument.DoesNotExist otherwise."""
-    paper: MadeDocument = MadeDocument.objects.select_related(
-        "procedure__agreement__region", "party__municipality"
-    ).get(pk=pk)
-    codes = [party.municipality_id for party in parties_of(paper.procedure)]
-    if not is_inside(actor, paper.procedure.agreement, codes):
-        raise MadeDocument.DoesNotExist
+    seen = Procedure.objects.filter(visible_to(actor)).values("pk")
+    rows = MadeDocument.objects.select_related("party__municipality")
+    paper: MadeDocument = rows.filter(procedure__in=seen).get(pk=pk)
     return paper
 
 

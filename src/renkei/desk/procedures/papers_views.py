@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from renkei.desk.frame.conflict import conflict_page
@@ -64,8 +63,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, problem.en if english else problem.ja)
     else:
         if made:
-            text = ngettext("文書を%(n)s件作りました。", "文書を%(n)s件作りました。", len(made))
-            messages.success(request, text % {"n": len(made)})
+            messages.success(request, _("文書を%(n)s件作りました。") % {"n": len(made)})
         else:
             messages.info(request, _("どの文書も最新です。新しい版は作りませんでした。"))
     return redirect("papers:list", pk=procedure.pk)
