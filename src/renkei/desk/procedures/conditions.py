@@ -67,10 +67,12 @@ def _missing_one(record: Record, steps: dict[Step, StepPlan], step: Step, party:
 
 
 def unconfirmed(case: Case, act: ActRecord) -> tuple[str, ...]:
-    """The public parties that have not confirmed a joint act yet; companies do not sign in here."""
+    """Who does not stand by the record of an act yet: of a joint one every public party has to, of
+    another the one whose act it is. Companies do not sign in here."""
     if act.confirmed:
         return ()
-    return tuple(p.key for p in case.parties if p.public and p.key not in act.confirmed_by)
+    concerned = [p for p in case.parties if p.public and act.party in (JOINT, p.key)]
+    return tuple(p.key for p in concerned if p.key not in act.confirmed_by)
 
 
 def gates_done(record: Record, steps: dict[Step, StepPlan]) -> date | None:

@@ -19,7 +19,10 @@ from renkei.desk.procedures.conditions import (
 from renkei.desk.procedures.order import order_problems
 from renkei.desk.procedures.plan import StepPlan, plan_of
 from renkei.desk.procedures.stage import Stage, stage_of
-from renkei.desk.region.schemes import Duty, Step, scheme
+from renkei.desk.region.schemes import Duty, Kind, Step, scheme
+
+#: Kinds that make another text; that of a conclusion is in the register already.
+_NEW_TEXT = (Kind.CHANGE, Kind.RENEW, Kind.CORRECT)
 
 
 class State(StrEnum):
@@ -176,6 +179,16 @@ def _gaps(
                 provision=cell.plan.provision_ja,
                 remedy_ja="書類が見つかったら追加してください。",
                 remedy_en="Add it when the paper is found.",
+            )
+        )
+    if not record.case.text_sha256 and record.case.kind in _NEW_TEXT:
+        found.append(
+            Problem(
+                "gap.text",
+                "この手続による本文がありません。",
+                "The text that it made is missing.",
+                remedy_ja="本文が見つかったら、本文のファイルとともに登録してください。",
+                remedy_en="Enter it with the text when that is found.",
             )
         )
     doubtful = sorted({k for a in record.acts for k in unconfirmed(record.case, a)})

@@ -47,6 +47,21 @@ class Stage:
     waiting: tuple[str, ...] = ()
 
 
+def said_on(
+    key: str, ja: str, en: str, kind: Kind, effect: date | None, on: date
+) -> tuple[str, str]:
+    """A stage that was kept on an earlier day, as it reads on a later one: the day may have come.
+
+    What changes by itself is only that the outcome has effect (施行待ち becomes 施行済み).
+    """
+    if effect is None or effect > on or key not in ("coming", Step.PUBLISH, Step.FILE):
+        return ja, en
+    end_ja, end_en = _END[kind]
+    if key == "coming":
+        return end_ja, end_en
+    return (ja, en) if ja.startswith(end_ja) else (f"{end_ja}・{ja}", f"{end_en}; {en}")
+
+
 def stage_of(
     record: Record,
     steps: dict[Step, StepPlan],
