@@ -1,0 +1,385 @@
+"""標準文と案: model texts, the board of drafts, one draft and its deviations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from renkei.amendment.compare import Change, words
+from renkei.amendment.placeholders import used
+from renkei.desk.agreements import draft_operations as operations
+from renkei.desk.agreements import draft_queries as queries
+from renkei.desk.agreements.draft_page import meanings, placeholders_of
+from renkei.desk.agreements.drafting import Place, cells_of, places, row_text, unfilled
+from renkei.desk.agreements.family_table import model_document
+from renkei.desk.agreements.models import Deviation, Draft, ModelText
+from renkei.desk.agreements.views import content_disposition
+from renkei.desk.frame.days import day_of
+from renkei.desk.frame.problems import Problem, Refused
+from renkei.desk.journal.actor import Actor
+from renkei.desk.journal.operation import Concern, permitted
+from renkei.desk.region.models import Region
+
+
+@dataclass(frozen=True)
+class Line:
+    """One draft on the board."""
+
+    draft: Draft
+    partner: str
+    deviations: int
+    undecided: int
+    open_places: tuple[str, ...]
+    behind: bool
+
+
+@login_required
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """標準文と案: the model texts of a region, and the drafts made from them."""
+    region = _region(request, slug)
+    return render(request, "drafting/board.html", _board(request, region))
+
+
+@login_required
+@require_POST
+def make(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """案の作成: drafts for the partners chosen."""
+    region = _region(request, slug)
+    model = _model(region, key)
+    chosen = set(request.POST.getlist("partners"))
+    partners = [partner for partner in queries.partners_of(region) if partner.code in chosen]
+    typed = request.POST.get("effective", "").strip()
+    try:
+        effective = day_of(typed) if typed else None
+        drafts = operations.draft_for(Actor.of(request), model, partners, effective=effective)
+    except ValueError as wrong:
+        problems: Sequence[Problem] = (
+            Problem("draft.effective", str(wrong), str(wrong), "effective"),
+        )
+    except Refused as refused:
+        problems = refused.problems
+    else:
+        messages.success(request, _("%(n)s件の案を作りました。") % {"n": len(drafts)})
+        return redirect("agreements:models", slug=slug)
+    context = _board(request, region) | {"problems": problems, "chosen": chosen, "typed": typed}
+    return render(request, "drafting/board.html", context, status=422)
+
+
+@login_required
+@require_POST
+def renew(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """新しい版への移行 of the drafts chosen."""
+    region = _region(request, slug)
+    model = _model(region, key)
+    chosen = set(request.POST.getlist("drafts"))
+    drafts = [d for d in queries.drafts_of(region, Actor.of(request)) if str(d.pk) in chosen]
+    try:
+        operations.renew_drafts(Actor.of(request), model, drafts)
+    except Refused as refused:
+        context = _board(request, region) | {"problems": refused.problems}
+        return render(request, "drafting/board.html", context, status=422)
+    messages.success(request, _("%(n)s件の案を新しい版に移しました。") % {"n": len(drafts)})
+    return redirect("agreements:models", slug=slug)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_model(request: HttpRequest, slug: str) -> HttpResponse:
+    """標準文の編集: as text, with what the checks find in it; saved as the next version."""
+    region = _region(request, slug)
+    name = request.GET.get("name", "").strip()
+    newest = queries.newest_version(region, name) if name else None
+    if name and newest is None:
+        raise Http404
+    text = newest.text if newest else ""
+    based_on = newest.version if newest else 0
+    problems: Sequence[Problem] = ()
+    checked = request.method != "POST" and bool(text)
+    if request.method == "POST":
+        text = request.POST.get("text", "").replace("\r\n", "\n")
+        name = name or request.POST.get("name", "").strip()
+        given = request.POST.get("based_on", "0")
+        based_on = int(given) if given.isascii() and given.isdigit() else 0
+        checked = True
+        if request.POST.get("act") == "save":
+            try:
+                saved = operations.write_model(
+                    Actor.of(request), region, name, text, based_on=based_on
+                )
+            except Refused as refused:
+                problems = refused.problems
+            else:
+                said = {"name": saved.name, "version": saved.version}
+                messages.success(request, _("%(name)s 第%(version)s版を登録しました。") % said)
+                return redirect("agreements:models", slug=slug)
+    context = _about(region) | {
+        "name": name,
+        "newest": newest,
+        "text": text,
+        "based_on": based_on,
+        "problems": problems,
+        "meanings": placeholders_of(),
+        "changes": words(newest.text, text) if newest and newest.text != text else (),
+        "may": _may(request, "agreements.write_model", _of_region(region)),
+    }
+    context["findings"] = meanings(text, region) if checked else None
+    return render(request, "drafting/model.html", context, status=422 if problems else 200)
+
+
+@login_required
+@require_safe
+def model(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """One version of a model text, and what it changed in the one before."""
+    region = _region(request, slug)
+    one = _model(region, key)
+    versions = queries.versions_of(region, one.name)
+    before = next((row for row in versions if row.version < one.version), None)
+    context = _about(region) | {
+        "model": one,
+        "versions": versions,
+        "before": before,
+        "changes": words(before.text, one.text) if before else (),
+    }
+    return render(request, "drafting/version.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """案: its placeholders, its deviations and what waits to be decided of them, and its text."""
+    region = _region(request, slug)
+    one = _draft(request, region, key)
+    problems: Sequence[Problem] = ()
+    status = 200
+    values = dict(one.values)
+    if request.method == "POST":
+        wanted = used(one.model_text.text) + tuple(values)
+        values = {key: request.POST.get(key, "") for key in dict.fromkeys(wanted)}
+        try:
+            operations.fill_draft(Actor.of(request), one, values)
+        except Refused as refused:
+            problems, status = refused.problems, 422
+        else:
+            messages.success(request, _("差込みを保存しました。"))
+            return redirect("agreements:draft", slug=slug, key=key)
+    context = _about(region) | _of_draft(request, one) | {"values": values, "problems": problems}
+    context["fields"] = [
+        (key, values.get(key, ""), meaning) for key, meaning in placeholders_of(one.model_text.text)
+    ]
+    return render(request, "drafting/draft.html", context, status=status)
+
+
+@login_required
+@require_safe
+def draft_file(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """The text of a draft as it stands, as a text file."""
+    region = _region(request, slug)
+    one = _draft(request, region, key)
+    name = f"{'見本_' if region.fictional else ''}{_partner(one)}_案.txt"
+    return HttpResponse(
+        operations.draft_words(one).encode("utf-8"),
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": content_disposition(name)},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def deviation(request: HttpRequest, slug: str, key: int, node_id: str) -> HttpResponse:
+    """相違: the words of one provision or row for this partner."""
+    region = _region(request, slug)
+    one = _draft(request, region, key)
+    place = places(model_document(one.model_text.text)).get(node_id)
+    if place is None:
+        raise Http404
+    known = one.deviations.filter(node_id=node_id).first()
+    wording = known.words if known else place.text
+    reason = known.reason if known else ""
+    problems: Sequence[Problem] = ()
+    status = 200
+    if request.method == "POST":
+        wording, reason = _typed(request, place), request.POST.get("reason", "").strip()
+        try:
+            made = operations.deviate(Actor.of(request), one, node_id, wording, reason=reason)
+        except Refused as refused:
+            problems, status = refused.problems, 422
+        else:
+            said = (
+                _("相違を保存しました。") if made else _("標準文と同じ文言です。相違はありません。")
+            )
+            messages.success(request, said)
+            return redirect("agreements:draft", slug=slug, key=key)
+    context = _about(region) | {
+        "draft": one,
+        "partner": _partner(one),
+        "place": place,
+        "known": known,
+        "words": wording,
+        "rows": cells_of(place, wording) if place.columns else [],
+        "reason": reason,
+        "problems": problems,
+        "changes": words(place.text, wording) if wording != place.text else (),
+        "may": _may(request, "agreements.deviate", operations.of_draft({"draft": one})),
+    }
+    return render(request, "drafting/deviation.html", context, status=status)
+
+
+#: What can be decided of a deviation, and what is said then.
+DECISIONS: dict[str, Callable[[Actor, Deviation], object]] = {
+    "accept": operations.accept_model,
+    "keep": operations.keep_deviation,
+    "drop": operations.drop_deviation,
+}
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, slug: str, key: int, pk: int) -> HttpResponse:
+    """相違の決定: take the model's words, keep one's own, or drop it."""
+    region = _region(request, slug)
+    one = _draft(request, region, key)
+    found = one.deviations.filter(pk=pk).first()
+    act = DECISIONS.get(request.POST.get("act", ""))
+    if found is None or act is None:
+        raise Http404
+    try:
+        act(Actor.of(request), found)
+    except Refused as refused:
+        context = _about(region) | _of_draft(request, one) | {"problems": refused.problems}
+        return render(request, "drafting/draft.html", context, status=422)
+    messages.success(request, _("決定を記録しました。"))
+    return redirect("agreements:draft", slug=slug, key=key)
+
+
+def _typed(request: HttpRequest, place: Place) -> str:
+    """The words of the form: a text, or for a row its cells and those of a row put in behind it."""
+    if request.POST.get("leave_out"):
+        return ""
+    if not place.columns:
+        return request.POST.get("words", "").replace("\r\n", "\n").strip("\n")
+    rows = []
+    at = 0
+    while f"cell-{at}-0" in request.POST and at < 50:
+        rows.append([request.POST.get(f"cell-{at}-{c}", "") for c in range(len(place.columns))])
+        at += 1
+    return row_text(rows)
+
+
+def _of_draft(request: HttpRequest, one: Draft) -> dict[str, object]:
+    document = model_document(one.model_text.text)
+    deviations = {row.node_id: row for row in one.deviations.all()}
+    listed = [
+        (place, deviations.get(place.node_id), _changes(place, deviations.get(place.node_id)))
+        for place in places(document).values()
+    ]
+    known = places(document)
+    waiting = [
+        (row, known.get(row.node_id), _decision(row, known.get(row.node_id)))
+        for row in deviations.values()
+        if row.fit != Deviation.Fit.FITS
+    ]
+    text = operations.draft_words(one)
+    return {
+        "draft": one,
+        "partner": _partner(one),
+        "places": listed,
+        "waiting": waiting,
+        "open_places": unfilled(text, {}),
+        "may": _may(request, "agreements.deviate", operations.of_draft({"draft": one})),
+        "newest": queries.newest_version(one.model_text.region, one.model_text.name),
+        "fields": [
+            (key, one.values.get(key, ""), meaning)
+            for key, meaning in placeholders_of(one.model_text.text)
+        ],
+    }
+
+
+def _changes(place: Place, row: Deviation | None) -> tuple[Change, ...]:
+    return words(place.text, row.words) if row is not None else ()
+
+
+def _decision(row: Deviation, place: Place | None) -> dict[str, tuple[Change, ...]]:
+    """What the model changed, and how the partner's words stand against it now."""
+    now = place.text if place and row.fit != Deviation.Fit.GONE else ""
+    return {
+        "model": words(row.model_words, now),
+        "own": words(row.model_words, row.words),
+        "against": words(now, row.words),
+    }
+
+
+def _board(request: HttpRequest, region: Region) -> dict[str, object]:
+    actor = Actor.of(request)
+    models = queries.model_texts(region)
+    newest = {row.name: row for row in models}
+    lines = [_line(one, newest) for one in queries.drafts_of(region, actor)]
+    partners = queries.partners_of(region)
+    concern = _of_region(region)
+    return _about(region) | {
+        "models": models,
+        "lines": lines,
+        "renewable": {newest[one.draft.model_text.name].pk for one in lines if one.behind},
+        "partners": partners,
+        "may": _may(request, "agreements.draft_for", concern),
+        "chosen": set(),
+        "waiting": sum(line.undecided for line in lines),
+    }
+
+
+def _line(one: Draft, newest: dict[str, ModelText]) -> Line:
+    rows = list(one.deviations.all())
+    latest = newest.get(one.model_text.name)
+    return Line(
+        draft=one,
+        partner=_partner(one),
+        deviations=len(rows),
+        undecided=sum(row.fit != Deviation.Fit.FITS for row in rows),
+        open_places=unfilled(operations.draft_words(one), {}),
+        behind=latest is not None and latest.version > one.model_text.version,
+    )
+
+
+def _partner(one: Draft) -> str:
+    parties = list(one.agreement.parties.all())
+    return "・".join(party.name for party in parties[1:]) or one.agreement.title
+
+
+def _about(region: Region) -> dict[str, object]:
+    return {"region": region}
+
+
+def _of_region(region: Region) -> Concern:
+    return Concern(region=region, municipalities=tuple(queries.centre_of(region)))
+
+
+def _may(request: HttpRequest, name: str, concern: Concern) -> bool:
+    return permitted(Actor.of(request), name, concern)
+
+
+def _region(request: HttpRequest, slug: str) -> Region:
+    region = queries.drafting_region(slug, Actor.of(request))
+    if region is None:
+        raise Http404
+    return region
+
+
+def _model(region: Region, key: int) -> ModelText:
+    found = ModelText.objects.filter(region=region, pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _draft(request: HttpRequest, region: Region, key: int) -> Draft:
+    found = queries.draft_of(region, key, Actor.of(request))
+    if found is None:
+        raise Http404
+    return found
