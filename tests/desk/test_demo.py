@@ -24,7 +24,8 @@ if "--mark" in sys.argv:
     with behind_the_back(Person) as rows:
         rows.update(office="直した所属")
 print(json.dumps([found.username, found.password, found.created,
-                  Agreement.objects.get(public=True).slug, Person.objects.get().office]))
+                  Agreement.objects.get(region__slug="sapporo").slug,
+                  Person.objects.get(username="demo").office]))
 """
 
 
@@ -56,7 +57,7 @@ def test_reset_begins_anew_and_touches_no_other_file(tmp_path):
     (folder / "mine.txt").write_text("mine")
     second = run(folder, "--reset")
     assert second[1] != first[1]
-    assert second[4] == "訓練市 企画課"
+    assert second[4] == "青嶺市 政策部企画課"
     assert (folder / "mine.txt").read_text() == "mine"
 
 

@@ -1,4 +1,5 @@
-"""The demonstration: a desk with the shipped agreement in it and one person who can sign in.
+"""The demonstration: the region of the shipped agreement with real facts only, and the training region,
+whose people can sign in.
 
 :func:`prepare` makes the data folder ready (or leaves it as people left it), :func:`serve` serves it.
 Neither needs a network.
@@ -15,14 +16,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from renkei.desk.journal.actor import Actor
+    from renkei.desk.region.models import Region
 
-#: Who signs in. The municipality is made up; the agreement in the demonstration is real.
-USERNAME = "demo"
-NAME = "見本 太郎"
-OFFICE = "訓練市 企画課"
+#: Who signs in first, and who for the partners (see renkei.desk.training).
+CENTRE_USER = "demo"
+PARTNER_USERS = {"浜辺市": "hamabe", "川添町": "kawazoe", "高穂村": "takaho", "北野市": "kitano"}
+
 #: Files the demonstration makes in its folder, and nothing else is deleted by a reset.
 OWN_FILES = ("renkei.sqlite3", "renkei.sqlite3-wal", "renkei.sqlite3-shm", "demo-password")
-#: Agreements that are shipped: the address each gets.
+#: The region whose facts are shipped, and its agreements: the address each gets.
+REGION = "sapporo"
 AGREEMENTS = {"sapporo-ishikari-2019": "sapporo-ishikari-2019.txt"}
 
 
@@ -55,9 +58,9 @@ def prepare(data_dir: Path | None = None, reset: bool = False) -> SignIn:
     make_private(folder)
     start()
     password = keep_secret(folder / "demo-password", 9)
-    created = _ensure_person(password)
-    _load_agreements()
-    return SignIn(USERNAME, password, created)
+    region = _load_region()
+    _load_agreements(region)
+    return SignIn(CENTRE_USER, password, _fill(password))
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, demo: bool = True) -> int:
@@ -81,11 +84,22 @@ def serve(host: str = "127.0.0.1", port: int = 8000, demo: bool = True) -> int:
     print(f"Renkei: http://{shown}:{port}/")
     if demo:
         password = (Path(os.environ["RENKEI_DATA"]) / "demo-password").read_text("ascii").strip()
-        print(f"ログイン / sign-in: {USERNAME}  {password}")
+        for line in sign_ins(password):
+            print(line)
         print(f"データ / data: {os.environ['RENKEI_DATA']}")
     print("終わるには Ctrl+C / Ctrl+C ends it", flush=True)
     server.serve(host, port)
     return 0
+
+
+def sign_ins(password: str) -> list[str]:
+    """Who can sign in to the training region, for the terminal."""
+    partners = "  ".join(f"{name} {user}" for name, user in PARTNER_USERS.items())
+    return [
+        f"ログイン / sign-in: {CENTRE_USER}  {password}",
+        f"  青嶺市（見本）の事務局です。相手の市町村: {partners}（パスワードは同じ）",
+        "  The secretariat in the training region; the partners above have the same password.",
+    ]
 
 
 def _actor() -> Actor:
@@ -94,19 +108,28 @@ def _actor() -> Actor:
     return Actor.installation("renkei demo")
 
 
-def _ensure_person(password: str) -> bool:
-    from renkei.desk.accounts.models import Person
-    from renkei.desk.accounts.operations import register
+def _load_region() -> Region:
+    """The real region, entered once; what people changed in it since stays."""
+    from renkei.desk.region.loading import load, shipped
+    from renkei.desk.region.models import Region
 
-    if Person.objects.filter(username=USERNAME).exists():
-        return False
-    register(_actor(), USERNAME, password, name=NAME, office=OFFICE)
-    return True
+    return Region.objects.filter(slug=REGION).first() or load(_actor(), shipped(REGION))
 
 
-def _load_agreements() -> None:
+def _load_agreements(region: Region) -> None:
     from renkei.desk.agreements.operations import import_text
 
     folder = resources.files("renkei") / "data" / "agreements"
     for slug, name in AGREEMENTS.items():
-        import_text(_actor(), slug, (folder / name).read_bytes(), filename=name, public=True)
+        data = (folder / name).read_bytes()
+        import_text(_actor(), slug, data, filename=name, public=True, region=region)
+
+
+def _fill(password: str) -> bool:
+    """Make the training region if it is not there; whether it was made now."""
+    from renkei.desk import training
+
+    if training.is_there():
+        return False
+    training.fill(password)
+    return True

@@ -1,0 +1,228 @@
+"""What the training region has done: four agreements concluded, one change of all four under way.
+
+Days are counted back from today, so that a desk filled at any time has something due.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from renkei.desk.agreements.draft_operations import deviate, draft_for, draft_text, write_model
+from renkei.desk.agreements.drafting import places as places_of_model
+from renkei.desk.agreements.models import Agreement, Draft
+from renkei.desk.agreements.operations import publish
+from renkei.desk.agreements.party_names import GivenParty
+from renkei.desk.agreements.register_operations import enter_agreement, set_responsible_post
+from renkei.desk.agreements.writing import Paper
+from renkei.desk.procedures import operations
+from renkei.desk.procedures.holding import Upload
+from renkei.desk.procedures.models import Procedure
+from renkei.desk.procedures.operations import Deed, PastAct
+from renkei.desk.region.schemes import Kind, Step
+from renkei.desk.training.places import Places, folder, plan_of_places
+from renkei.instrument import read_text
+from renkei.units import DateStyle, format_date
+
+MODEL = "連携協約 標準文"
+MATTER = "連携協約の変更（災害対策の字句、別表への1行追加）"
+REASON = (
+    "災害対策の字句の誤りを正すとともに、公共交通に関する取組を加えるため、"
+    "連携協約を変更しようとするものである。"
+)
+#: The row that the change adds.
+ADDED = (
+    "地域公共交通\t広域的な公共交通の維持に関する検討等を行う。\t"
+    "広域的な公共交通の維持に関する検討等について、乙と協力して取り組む。\t"
+    "広域的な公共交通の維持に関する検討等について、甲と協力して取り組む。"
+)
+
+
+class _Days:
+    """Days counted from one."""
+
+    def __init__(self, start: datetime.date) -> None:
+        self.start = start
+
+    def __call__(self, count: int) -> datetime.date:
+        return self.start + datetime.timedelta(days=count)
+
+
+def tell(places: Places, today: datetime.date) -> None:
+    """Everything that happened, in the order it did."""
+    signed = datetime.date(today.year - 4, 3, 25)
+    drafts = _drafts(places, signed)
+    for number, (name, draft) in enumerate(drafts.items()):
+        _concluded(places, draft, name, number, signed)
+    _change(places, {name: draft.agreement for name, draft in drafts.items()}, today)
+    _company(places)
+
+
+def _drafts(places: Places, signed: datetime.date) -> dict[str, Draft]:
+    """標準文, and from it the draft for each partner with its own words."""
+    secretariat = places.at(places.centre)
+    text = (folder() / "model.txt").read_text("utf-8")
+    model = write_model(secretariat, places.region, MODEL, text)
+    rows = {place.name: place for place in places_of_model(read_text(text)).values()}
+    partners = [places.by_name[name] for name in places.partners]
+    effective = datetime.date(signed.year, 4, 1)
+    made = draft_for(secretariat, model, partners, effective=effective)
+    drafts = dict(zip(places.partners, made, strict=True))
+    for entry in plan_of_places()["municipality"]:
+        draft = drafts.get(entry["name"])
+        if draft is None:
+            continue
+        for row, why in entry.get("leaves_out", {}).items():
+            deviate(secretariat, draft, _place(rows, row), "", reason=why)
+        for row, words in entry.get("says", {}).items():
+            line = "\t".join((row, words["content"], words["first"], words["second"]))
+            deviate(secretariat, draft, _place(rows, row), line, reason=words["reason"])
+    return drafts
+
+
+def _place(rows: dict[str, object], row: str) -> str:
+    return next(place.node_id for name, place in rows.items() if row in name)  # type: ignore[attr-defined]
+
+
+def _concluded(places: Places, draft: Draft, name: str, number: int, signed: datetime.date) -> None:
+    """The conclusion, entered from its papers by the centre and confirmed by the partner."""
+    agreement = draft.agreement
+    first, second = agreement.parties.order_by("order")
+    day = _days(signed)
+    text = draft_text(draft).decode("utf-8")
+    blank = next(line for line in text.split("\n") if "年　" in line)
+    dated = text.replace(blank, format_date(signed, DateStyle.BOTH)).encode("utf-8")
+    acts = [PastAct(Step.AGREE, party, Deed(day(-60))) for party in (first, second)]
+    acts += [
+        PastAct(Step.BILL, first, Deed(day(-35), number=f"議案第{21 + number}号")),
+        PastAct(Step.BILL, second, Deed(day(-30), number=f"議案第{11 + number}号")),
+        PastAct(Step.RESOLVE, first, Deed(day(-9), result="passed")),
+        PastAct(Step.RESOLVE, second, Deed(day(-7), result="passed")),
+        PastAct(Step.SIGN, None, Deed(signed)),
+        PastAct(Step.PUBLISH, first, Deed(day(2), number=f"告示第{101 + number}号")),
+        PastAct(Step.PUBLISH, second, Deed(day(3), number=f"告示第{31 + number}号")),
+        PastAct(Step.FILE, first, Deed(day(5), number=f"青企第{201 + number}号")),
+        PastAct(Step.FILE, second, Deed(day(6), number=f"企第{51 + number}号")),
+    ]
+    procedure = operations.record_past(
+        places.at(places.centre),
+        agreement,
+        Kind.CONCLUDE,
+        name="連携協約の締結",
+        acts=acts,
+        effective=datetime.date(signed.year, 4, 1),
+        opened_on=day(-90),
+        text=dated,
+        text_name=f"{agreement.slug}.txt",
+    )
+    operations.confirm_past(places.at(name), procedure)
+    publish(places.at(places.centre), Agreement.objects.get(pk=agreement.pk))
+    for party in (first, second):
+        who = places.at(party.name)
+        if who.post is not None:
+            set_responsible_post(who, party, who.post, revision=party.revision)
+
+
+def _change(places: Places, agreements: dict[str, Agreement], today: datetime.date) -> None:
+    """One change of all four: each partner has come to another step of it."""
+    centre, day = places.at(places.centre), _days(today)
+    rows = {name: Agreement.objects.get(pk=row.pk) for name, row in agreements.items()}
+    texts = {row.pk: Upload(f"{row.slug}-2.txt", _changed(row)) for row in rows.values()}
+    effective = datetime.date(today.year + (today.month >= 4), 4, 1)
+    batch = operations.open_batch(
+        centre,
+        places.region,
+        list(rows.values()),
+        Kind.CHANGE,
+        name=MATTER,
+        opened_on=day(-110),
+        effective=effective,
+        reason=REASON,
+        texts=texts,
+    )
+    procedures = {row.agreement_id: row for row in batch.procedures.all()}
+    by_name = {name: procedures[row.pk] for name, row in rows.items()}
+    for name, procedure in by_name.items():
+        _consulted(places, name, procedure, day)
+    ready = [name for name in by_name if name != "北野市"]
+    for number, name in enumerate(ready):
+        _resolved_by_centre(places, name, by_name[name], 41 + number, day)
+    _signed(places, "浜辺市", by_name["浜辺市"], day)
+    _bill_only(places, "川添町", by_name["川添町"], day)
+
+
+def _consulted(places: Places, name: str, procedure: Procedure, day: _Days) -> None:
+    """協議 and 案文の確認; 北野市 has not answered yet."""
+    centre = places.at(places.centre)
+    first, second = procedure.agreement.parties.order_by("order")
+    operations.record_consultation(centre, procedure, None, Deed(day(-104)))
+    operations.agree_text(centre, procedure, first, _agreed(procedure, day(-98)))
+    if name != "北野市":
+        operations.agree_text(places.at(name), procedure, second, _agreed(procedure, day(-95)))
+
+
+def _agreed(procedure: Procedure, on: datetime.date) -> Deed:
+    return Deed(on, text_sha256=procedure.text_sha256)
+
+
+def _resolved_by_centre(
+    places: Places, name: str, procedure: Procedure, number: int, day: _Days
+) -> None:
+    centre = places.at(places.centre)
+    first = procedure.agreement.parties.get(order=1)
+    operations.record_bill(centre, procedure, first, Deed(day(-74), number=f"議案第{number}号"))
+    operations.record_resolution(centre, procedure, first, Deed(day(-55), result="passed"))
+
+
+def _signed(places: Places, name: str, procedure: Procedure, day: _Days) -> None:
+    """Both councils have resolved; signed; the centre has published, the partner is late."""
+    centre, partner = places.at(places.centre), places.at(name)
+    first, second = procedure.agreement.parties.order_by("order")
+    operations.record_bill(partner, procedure, second, Deed(day(-70), number="議案第17号"))
+    operations.record_resolution(partner, procedure, second, Deed(day(-50), result="passed"))
+    operations.record_signing(centre, procedure, None, Deed(day(-30)))
+    operations.confirm_signing(partner, procedure)
+    operations.record_publication(centre, procedure, first, Deed(day(-26), number="告示第312号"))
+    filing = Deed(day(-24), number="青企第415号")
+    operations.record_filing(centre, procedure, first, filing)
+
+
+def _bill_only(places: Places, name: str, procedure: Procedure, day: _Days) -> None:
+    """The bill is before the partner's council."""
+    second = procedure.agreement.parties.get(order=2)
+    bill = Deed(day(-10), number="議案第23号", note="次の定例会で審議される予定")
+    operations.record_bill(places.at(name), procedure, second, bill)
+
+
+def _changed(agreement: Agreement) -> bytes:
+    """The text with the slip corrected and a row added below 環境."""
+    expression = agreement.expressions.latest("valid_from")
+    lines = bytes(expression.source).decode("utf-8").replace("時にに", "時に").split("\n")
+    below = next(index for index, line in enumerate(lines) if line.startswith("環境\t"))
+    lines.insert(below + 1, ADDED)
+    return "\n".join(lines).encode("utf-8")
+
+
+def _company(places: Places) -> None:
+    """まちづくりパートナー協定: three parties, one of them a company, for a fixed term."""
+    data = (folder() / "partner-company.txt").read_bytes()
+    centre = places.at(places.centre)
+    parties = [
+        GivenParty("甲", "青嶺市", places.by_name["青嶺市"]),
+        GivenParty("乙", "浜辺市", places.by_name["浜辺市"]),
+        GivenParty("丙", "株式会社見本百貨", None),
+    ]
+    agreement = enter_agreement(
+        centre,
+        places.region,
+        Paper(data, "partner-company.txt"),
+        parties,
+        kind=Agreement.Kind.PARTNER,
+        scheme="partner",
+        slug="aomine-bousai-partner",
+        term_ends=datetime.date(2028, 3, 31),
+    )
+    publish(centre, agreement)
+
+
+def _days(start: datetime.date) -> _Days:
+    return _Days(start)
