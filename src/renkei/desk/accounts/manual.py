@@ -63,6 +63,11 @@ class Row:
     person: str
 
     @property
+    def marks(self) -> list[tuple[Role, str]]:
+        """Each role with its mark."""
+        return list(zip(Role, self.cells, strict=True))
+
+    @property
     def ja(self) -> str:
         """What the operation is called."""
         return self.operation.ja

@@ -12,6 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from renkei.desk.accounts.models import Grant, Holding, Invitation, Person, Post
+from renkei.desk.accounts.permissions import table
 from renkei.desk.accounts.roles import Role
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.models import Entry
@@ -156,6 +157,8 @@ def open_of(post: Post, holders: Iterable[Person]) -> Open:
         .annotate(n=Count("pk"))
     )
     done = Entry.objects.filter(municipality=post.municipality_id, post=str(post)[:200])
+    # What people do about what is theirs alone (their files waiting, their password) is left out.
+    done = done.exclude(operation__in=[name for name, row in table().items() if row.person])
     return Open(
         parties,
         sorted(under_way, key=lambda one: one.next_due or datetime.date.max),
