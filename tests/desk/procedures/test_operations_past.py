@@ -73,7 +73,7 @@ def test_the_agreement_of_sapporo_and_ishikari(office) -> None:
         date(2019, 4, 1),
     )
     assert procedure.state == Procedure.State.DONE
-    assert procedure.stage_ja == "施行済み（記録の欠け10件）"
+    assert procedure.stage_ja == "施行済み（記録の欠け8件）"
     assert (sapporo.designation, ishikari.designation) == ("甲", "乙")
 
 

@@ -229,3 +229,22 @@ def test_odd_days_of_the_past_are_shown_once_each_not_refused() -> None:
     case = sapporo_ishikari(sign("2019-03-29"), publish(SAPPORO, "2019-03-28", "告示第1号"))
     codes = [gap.code for gap in progress(case, TODAY).gaps]
     assert codes.count("date.order") == 1
+
+
+def test_a_resolution_alone_puts_no_old_agreement_in_force() -> None:
+    voted = replace(sapporo_ishikari(resolve(SAPPORO, "2019-03-06")), effective=None)
+    assert progress(voted, TODAY).in_force_from is None
+    assert progress(voted, TODAY).stage == "recording"
+
+
+def test_a_past_record_without_gaps_is_complete() -> None:
+    both = [SAPPORO, ISHIKARI]
+    acts = [
+        *(bill(p, "2019-02-20") for p in both),
+        *(resolve(p, "2019-03-06") for p in both),
+        sign("2019-03-29"),
+        *(publish(p, "2019-03-29", f"告示第{n}号") for n, p in enumerate(both)),
+        *(ActRecord(Step.FILE, p.key, date(2019, 4, 3)) for p in both),
+    ]
+    assert progress(sapporo_ishikari(*acts), TODAY).complete
+    assert not progress(sapporo_ishikari(*acts[:-1]), TODAY).complete

@@ -10,6 +10,9 @@ from renkei.desk.procedures.plan import StepPlan, needed
 from renkei.desk.region.schemes import Kind, Step, scheme
 from renkei.units import DateStyle, UnitError, format_date
 
+#: The step by which a procedure is concluded.
+_CONCLUSIVE = (Step.SIGN, Step.NOTIFY)
+
 
 def day_ja(day: date) -> str:
     """「令和9年4月1日」."""
@@ -78,9 +81,12 @@ def unconfirmed(case: Case, act: ActRecord) -> tuple[str, ...]:
 def gates_done(record: Record, steps: dict[Step, StepPlan]) -> date | None:
     """The day on which everything was done that effect depends on; None while something is missing.
 
-    In old papers the gates themselves may be missing: what is known of the signing, or else the day the
-    text fixes, has to do.
+    In old papers the gates themselves may be missing: the day of the signing (or notice) has to do, or
+    else the day the text fixes.
     """
+    if record.case.past and (own := next((s for s in _CONCLUSIVE if s in steps), None)):
+        found = next((act for act in record.acts if act.step is own), None)
+        return found.date if found is not None else record.case.effective
     last = Step.EXPIRE if Step.EXPIRE in steps else Step.TAKE_EFFECT
     if last not in steps:
         return None

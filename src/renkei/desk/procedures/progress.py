@@ -121,7 +121,7 @@ def progress(case: Case, as_of: date) -> Progress:
         stage_en=stage.en,
         waiting=stage.waiting,
         in_force_from=effect,
-        complete=not open_cells and not ended,
+        complete=not ended and (effect is not None and not gaps if case.past else not open_cells),
         warnings=() if late is None or ended else (late,),
         gaps=gaps,
         history=tuple(a for a in record.acts if a.round != record.round and not case.past),
@@ -169,6 +169,8 @@ def _gaps(
     for cell in cells:
         if not cell.plan.required or cell.state is not State.OPEN or cell.step in CONSEQUENCES:
             continue
+        if cell.step is Step.AGREE and Step.SIGN in steps:
+            continue  # a rule of this house, which no old paper can have followed
         who = f"{names.full(cell.party)}の" if cell.party else ""
         whose = f" of {names.full(cell.party)}" if cell.party else ""
         found.append(

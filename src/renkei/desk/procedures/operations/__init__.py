@@ -28,7 +28,7 @@ from renkei.desk.procedures.operations.opening import (
     revise,
     withdraw_procedure,
 )
-from renkei.desk.procedures.operations.past import PastAct, confirm_past, gaps_if, record_past
+from renkei.desk.procedures.operations.past import PastAct, confirm_past, record_past
 
 __all__ = [
     "RECORD",
@@ -40,7 +40,6 @@ __all__ = [
     "confirm_past",
     "confirm_signing",
     "correct_act",
-    "gaps_if",
     "open_batch",
     "open_procedure",
     "put_text",

@@ -12,7 +12,6 @@ from renkei.desk.agreements.models import Agreement, Party
 from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import Concern, operation
-from renkei.desk.procedures.case import Case
 from renkei.desk.procedures.gates import may
 from renkei.desk.procedures.models import Procedure
 from renkei.desk.procedures.operations.checks import against_opening
@@ -134,17 +133,6 @@ def confirm_past(actor: Actor, procedure: Procedure) -> Procedure:
         act.save()
     settled(procedure)
     return procedure
-
-
-def gaps_if(case: Case, acts: Sequence[PastAct]) -> Case:
-    """The case as it would be with these acts, for the page that shows the gaps before anything is
-    written; acts the rules refuse are left out."""
-    today = timezone.localdate()
-    for past in acts:
-        record = record_for(case, past.party, past.step, past.deed)
-        if not may(case, record, today):
-            case = replace(case, acts=(*case.acts, record))
-    return case
 
 
 def _entered_before(agreement: Agreement, kind: Kind) -> list[Problem]:
