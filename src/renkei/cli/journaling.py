@@ -131,8 +131,9 @@ def _export(region: str, console: Console) -> None:
 
 def _list(region: str | None, arguments: Arguments, console: Console) -> None:
     from renkei.desk.journal.models import Entry
-    from renkei.desk.journal.operation import OPERATIONS
+    from renkei.desk.journal.operation import OPERATIONS, load_all
 
+    load_all()
     text = arguments.value("--last") or str(LAST)
     if not text.isdecimal():
         raise UsageError(

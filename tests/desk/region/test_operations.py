@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.desk.office import AOMINE, HAMABE, KITANO, at_machine
+from tests.desk.region.figures import figure
 
 DAY = datetime.date(2020, 10, 1)
 
@@ -119,16 +120,6 @@ def test_a_new_mayor_ends_the_time_of_the_old_one(office):
         at_machine(), place, "別人", since=datetime.date(2019, 1, 1), until=DAY
     )
     assert set(refused(inside)) == {"region.two_heads"}
-
-
-def figure(**other):
-    from renkei.desk.region.statistic_operations import Figure
-
-    given = {
-        "code": "991015", "measure": "population", "basis": "census", "as_of": DAY,
-        "value": Decimal(102345), "status": "final", "source": "見本",
-    }  # fmt: skip
-    return Figure(**given | other)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import datetime
 import functools
+import importlib
 import inspect
+import pkgutil
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -86,8 +89,18 @@ class Subject:
         return cls(row._meta.label_lower, str(row.pk), str(row)[:500]) if row is not None else None
 
 
-#: Every operation there is, by name.
+#: Every operation of the modules that are loaded, by name; see :func:`load_all`.
 OPERATIONS: dict[str, Operation] = {}
+
+
+@functools.cache
+def load_all() -> None:
+    """Load every module of operations (``operations``, ``…_operations``, packages of them)."""
+    import renkei.desk
+
+    for module in pkgutil.walk_packages(renkei.desk.__path__, "renkei.desk."):
+        if re.search(r"(?:^|[._])operations(?:\.|$)", module.name):
+            importlib.import_module(module.name)
 
 
 class NotPermitted(PermissionDenied):

@@ -16,7 +16,7 @@ from renkei.desk.accounts.roles import Role
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.changes import Names, pointed_at
 from renkei.desk.journal.models import Chain, Concerned, Entry
-from renkei.desk.journal.operation import OPERATIONS, Subject
+from renkei.desk.journal.operation import OPERATIONS, Subject, load_all
 from renkei.desk.region.models import Municipality, Region
 
 #: Entries on one page.
@@ -82,6 +82,7 @@ class Page:
 
 def operation_said(name: str) -> str:
     """An operation in words; of one that is no more its name."""
+    load_all()
     known = OPERATIONS.get(name)
     if known is None:
         return name
@@ -226,8 +227,9 @@ def history_of(row: models.Model, actor: Actor, most: int = 10) -> Page:
     return Page(list(entries.order_by("-pk").defer("body")[:most]))
 
 
-def operations_in(chain: str) -> list[tuple[str, str]]:
+def operations_in() -> list[tuple[str, str]]:
     """The operations to filter by: all there are, in words."""
+    load_all()
     return sorted(((name, operation_said(name)) for name in OPERATIONS), key=lambda pair: pair[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils import translation
 
 from renkei.desk.journal.periods import Dated
@@ -48,6 +49,10 @@ class Municipality(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("region:municipality", args=[self.code])
 
     @property
     def head_title(self) -> str:
@@ -161,6 +166,10 @@ class Region(Recorded):
 
     def __str__(self) -> str:
         return self.said
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("region:region", args=[self.slug])
 
     @property
     def said(self) -> str:
