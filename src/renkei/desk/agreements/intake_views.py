@@ -59,7 +59,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """確認: the reading and its findings, before anything is kept."""
-    intake = _intake_or_404(request, token)
+    intake = intake_or_404(request, token)
     data = bytes(intake.source)
     reading = read_file(data, intake.filename, intake.profile)
     document = reading.document
@@ -76,6 +76,9 @@ def preview(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         "size": len(data),
         "sha256": digest(data),
         "origin": document.origin,
+        "concluded": document.facts.concluded,
+        "effective": document.facts.effective,
+        "may_enter": bool(queries.regions_to_enter(Actor.of(request))),
     }
     return render(request, "agreements/preview.html", context)
 
@@ -84,7 +87,7 @@ def preview(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 @require_POST
 def profile(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """Read the same file by another layout."""
-    intake = _intake_or_404(request, token)
+    intake = intake_or_404(request, token)
     form = ProfileForm(request.POST)
     if form.is_valid():
         operations.read_as(Actor.of(request), intake, form.cleaned_data["profile"])
@@ -97,7 +100,7 @@ def profile(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """保存: enter it in the register, for this person's eyes only."""
-    intake = _intake_or_404(request, token)
+    intake = intake_or_404(request, token)
     try:
         agreement = operations.keep_reading(Actor.of(request), intake)
     except operations.AlreadyHeld as held:
@@ -113,7 +116,7 @@ def keep(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """破棄: forget it."""
-    intake = _intake_or_404(request, token)
+    intake = intake_or_404(request, token)
     operations.discard(Actor.of(request), intake)
     messages.success(request, _("破棄しました。何も保存されていません。"))
     return redirect("agreements:intake")
@@ -124,7 +127,8 @@ def _person(request: HttpRequest) -> Person:
     return request.user
 
 
-def _intake_or_404(request: HttpRequest, token: uuid.UUID) -> Intake:
+def intake_or_404(request: HttpRequest, token: uuid.UUID) -> Intake:
+    """A waiting file of this person; the same 404 for anybody else's."""
     try:
         return queries.intake_of(token, _person(request))
     except Intake.DoesNotExist:

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from renkei.desk.accounts.models import Person
+from renkei.desk.accounts.models import Person, Post
 from renkei.desk.accounts.roles import Role
 from renkei.desk.agreements.models import Agreement, Expression, Intake, Party
 from renkei.desk.agreements.standing import Standing, standing_on
@@ -240,6 +240,17 @@ def parties_of(agreement: Agreement) -> list[Party]:
     """The parties in order, each with its municipality and the post that looks after it."""
     rows: QuerySet[Party] = Party.objects.filter(agreement=agreement)
     return list(rows.select_related("municipality", "post__municipality"))
+
+
+def again(agreement: Agreement) -> Agreement:
+    """The agreement as it is now."""
+    now: Agreement = Agreement.objects.get(pk=agreement.pk)
+    return now
+
+
+def posts_of(municipality: Municipality) -> list[Post]:
+    """The posts a municipality has today."""
+    return list(Post.on(timezone.localdate()).filter(municipality=municipality))
 
 
 def procedures_of(agreement: Agreement) -> list[Procedure]:

@@ -78,8 +78,8 @@ def context_of(record: Record, actor: Actor) -> dict[str, object]:
         "going_on": [procedure for procedure in procedures if procedure.state == "open"],
         "history": _history(record) if inside else [],
         "inside": inside,
-        "may_edit": entered and _may(actor, agreement, parties, "agreements.edit_agreement"),
-        "may_enter": entered and _may(actor, agreement, parties, "agreements.enter_version"),
+        "may_edit": entered and may(actor, agreement, parties, "agreements.edit_agreement"),
+        "may_enter": entered and may(actor, agreement, parties, "agreements.enter_version"),
         "removable": actor.person is not None and operations.removable(actor.person, agreement),
     }
 
@@ -117,7 +117,8 @@ def _history(record: Record) -> list[Done]:
     return lines
 
 
-def _may(actor: Actor, agreement: Agreement, parties: list[Party], operation: str) -> bool:
+def may(actor: Actor, agreement: Agreement, parties: list[Party], operation: str) -> bool:
+    """Whether somebody may do this on the side of these parties."""
     places = tuple(party.municipality for party in parties if party.municipality is not None)
     return permitted(actor, operation, Concern(agreement.region, places, agreement))
 
@@ -125,4 +126,4 @@ def _may(actor: Actor, agreement: Agreement, parties: list[Party], operation: st
 def _edits_post(actor: Actor, agreement: Agreement, party: Party) -> bool:
     if party.municipality is None or agreement.status == Agreement.Status.HELD:
         return False
-    return _may(actor, agreement, [party], "agreements.set_responsible_post")
+    return may(actor, agreement, [party], "agreements.set_responsible_post")

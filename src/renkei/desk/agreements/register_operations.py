@@ -74,6 +74,7 @@ def enter_agreement(
     slug: str = "",
     status: Agreement.Status = Agreement.Status.CONCLUDED,
     public: bool = False,
+    made: Expression.Made = Expression.Made.ENTERED,
     dates: Dates | None = None,
     term_ends: datetime.date | None = None,
     missing: str = "",
@@ -102,7 +103,7 @@ def enter_agreement(
         term_ends=term_ends,
         missing=missing,
     )
-    add_expression(agreement, reading, paper, person=actor.person, dates=dates)
+    add_expression(agreement, reading, paper, person=actor.person, made=made, dates=dates)
     if intake is not None:
         intake.delete()
     return agreement
@@ -152,13 +153,13 @@ def enter_version(
     made: Expression.Made = Expression.Made.ENTERED,
     dates: Dates | None = None,
     procedure: Procedure | None = None,
-    missing: str | None = None,
+    missing: str = "",
     intake: Intake | None = None,
 ) -> Expression:
     """版の登録: another wording of an agreement; the one before it ends on the day before.
 
-    ``dates`` are for what the text does not say. Raises Refused, among others where the parties of
-    the text are not those of the agreement.
+    ``dates`` are for what the text does not say; ``missing`` is added to what is recorded as missing.
+    Raises Refused, among others where the parties of the text are not those of the agreement.
     """
     agreement = locked(agreement)
     reading = read_file(paper.data, paper.filename, paper.profile)
@@ -175,8 +176,9 @@ def enter_version(
         expression.procedure = procedure
         expression.save(update_fields=["procedure"])
     follow_on([*versions, expression])
-    if missing is not None:
-        agreement.missing = missing
+    known = agreement.missing.splitlines()
+    if more := [line for line in missing.splitlines() if line.strip() and line not in known]:
+        agreement.missing = "\n".join([*known, *more])
         agreement.save(update_fields=["missing"])
     if intake is not None:
         intake.delete()
@@ -232,16 +234,16 @@ def set_missing(actor: Actor, agreement: Agreement, missing: str) -> Agreement:
     concerns=of_agreement,
 )
 def set_parties(
-    actor: Actor, agreement: Agreement, parties: Sequence[GivenParty], *, seen: Sequence[int] = ()
+    actor: Actor, agreement: Agreement, parties: Sequence[GivenParty], *, seen: str = ""
 ) -> Agreement:
     """当事者の訂正: how the parties are entered, and which municipality each is.
 
-    ``seen``: the revisions of the rows the caller saw, in order; Stale where they are others now.
+    ``seen``: the rows the caller saw, as "key.revision" with commas; Stale where they are others now.
     Their number stays the same once there is a procedure: its acts are theirs.
     """
     agreement = locked(agreement)
     rows = list(agreement.parties.order_by("order"))
-    if seen and [row.revision for row in rows] != list(seen):
+    if seen and ",".join(f"{row.pk}.{row.revision}" for row in rows) != seen:
         raise Stale(agreement)
     problems = rules.against_parties(agreement.region, parties)
     if len(parties) != len(rows) and agreement.procedures.exists():

@@ -211,6 +211,17 @@ def other_post(post: Post, party: Party) -> Problem:
     )
 
 
+def not_a_party() -> Problem:
+    """Only a party's editors and the secretariat enter an agreement."""
+    return Problem(
+        "entry.not_permitted",
+        "登録できるのは、この協約の当事者の起案者か、圏域の事務局だけです。",
+        "Only editors of a party and the secretariat of the region may enter it.",
+        remedy_ja="当事者の団体の対応を確かめるか、当事者の起案者に依頼してください。",
+        remedy_en="Check which municipality each party is, or ask an editor of a party.",
+    )
+
+
 def not_concluded() -> Problem:
     """A draft is not public."""
     return Problem(

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from renkei.desk.agreements import (
+    edit_views,
+    entry_views,
     family_urls,
     intake_views,
     register_views,
@@ -18,6 +20,9 @@ urlpatterns = [
     path("agreements/<slug:slug>/files/original", views.original, name="original"),
     path("agreements/<slug:slug>/files/<str:fmt>", views.download, name="download"),
     path("agreements/<slug:slug>/remove/", views.remove, name="remove"),
+    path("agreements/<slug:slug>/edit/", edit_views.edit, name="edit"),
+    path("agreements/<slug:slug>/parties/", edit_views.parties, name="parties"),
+    path("agreements/<slug:slug>/parties/<int:order>/", edit_views.post, name="post"),
     path("agreements/<slug:slug>/versions/", version_views.compare, name="versions"),
     path("agreements/<slug:slug>/<str:node_id>/", views.node, name="node"),
     path("intake/", intake_views.begin, name="intake"),
@@ -25,5 +30,6 @@ urlpatterns = [
     path("intake/<uuid:token>/profile/", intake_views.profile, name="profile"),
     path("intake/<uuid:token>/keep/", intake_views.keep, name="keep"),
     path("intake/<uuid:token>/discard/", intake_views.discard, name="discard"),
+    path("intake/<uuid:token>/enter/", entry_views.enter, name="enter"),
     *family_urls.urlpatterns,
 ]

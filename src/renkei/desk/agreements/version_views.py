@@ -13,6 +13,7 @@ from renkei.desk.agreements.family_pairs import Line, lines_of
 from renkei.desk.agreements.models import Expression
 from renkei.desk.agreements.reading import from_tree
 from renkei.desk.agreements.views import about, record_or_404
+from renkei.instrument.model import Document
 
 
 @require_safe
@@ -29,7 +30,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     if left not in by_key:
         at = newest.index(right) + 1
         left = newest[at] if at < len(newest) else right
-    lines = _lines(by_key[left], by_key[right]) if left != right else []
+    lines: list[Line] = []
+    if left != right:
+        after = from_tree(queries.with_tree(by_key[right]).tree).document
+        lines = lines_between(queries.with_tree(by_key[left]), after)
     full = request.GET.get("show") == "all"
     context = about(record) | {
         "versions": record.versions,
@@ -43,7 +47,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "agreements/versions.html", context)
 
 
-def _lines(left: Expression, right: Expression) -> list[Line]:
-    documents = [from_tree(queries.with_tree(one).tree).document for one in (left, right)]
+def lines_between(left: Expression, right: Document) -> list[Line]:
+    """A wording and a text, side by side."""
     # Nothing is a name here: between two versions a changed name, address or date is a change.
-    return list(lines_of(align(*documents), {}, {}))
+    return list(lines_of(align(from_tree(left.tree).document, right), {}, {}))

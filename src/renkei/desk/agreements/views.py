@@ -204,9 +204,12 @@ def _shown_or_404(record: Record) -> Expression:
 
 def about(record: Record) -> dict[str, object]:
     """What every page of an agreement says of it."""
+    shown = record.shown
     return {
         "agreement": record.agreement,
-        "expression": record.shown,
+        "expression": shown,
+        "concluded": shown and shown.concluded,
+        "effective": shown and shown.valid_from,
         "standing": record.standing,
         "asked": record.asked,
         "today": record.asked.day,

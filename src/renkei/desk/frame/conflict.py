@@ -52,7 +52,7 @@ class Conflict:
     lines: tuple[Line, ...]
 
 
-def conflict(form: EditForm, current: Mapping[str, object], revision: int) -> Conflict:
+def conflict(form: EditForm, current: Mapping[str, object], revision: int | str) -> Conflict:
     """Draw the form again: what this person changed stays as typed, the rest is as it is now.
 
     ``current``: the row as it is now, as the ``initial`` of the form would be.
@@ -83,7 +83,7 @@ def conflict_page(
     request: HttpRequest,
     form: EditForm,
     current: Mapping[str, object],
-    revision: int,
+    revision: int | str,
     *,
     title: str,
     back: str,

@@ -20,9 +20,9 @@ MONTHS = (
 
 
 @register.filter
-def both_calendars(day: datetime.date | None) -> str:
-    """A day as 平成31年（2019年）4月1日, in English as 1 April 2019."""
-    if day is None:
+def both_calendars(day: datetime.date | str | None) -> str:
+    """A day as 平成31年（2019年）4月1日, in English as 1 April 2019; "" for no day at all."""
+    if not isinstance(day, datetime.date):
         return ""
     if translation.get_language() == "en":
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
