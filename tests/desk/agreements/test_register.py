@@ -1,6 +1,10 @@
 """The register of agreements."""
 
-from tests.desk.office import acting
+import pytest
+
+from tests.desk.agreements import texts
+from tests.desk.agreements.conftest import entered, given
+from tests.desk.office import AOMINE, HAMABE, KAWAZOE, KITANO, TAKAHO, acting, at_machine
 from tests.desk.people import SLUG, sample_bytes
 
 
@@ -45,3 +49,124 @@ def test_the_state_follows_the_day_the_text_names(client, sample):
         for address in ("/agreements/", f"/agreements/{SLUG}/"):
             html = client.get(address, {"on": day}).content.decode()
             assert f">{state}</span>" in html, (day, address)
+
+
+@pytest.fixture
+def many(office):
+    """Four agreements with partners, and one with a company; the first is public."""
+    from renkei.desk.agreements import operations
+    from renkei.desk.agreements.writing import Paper
+
+    made = {
+        partner: entered(office, partner, data=texts.agreement(partner, effective=day))
+        for partner, day in (
+            (HAMABE, "平成31年4月1日"),
+            (KAWAZOE, "令和2年4月1日"),
+            (TAKAHO, "令和9年4月1日"),
+        )
+    }
+    operations.publish(at_machine(), made[HAMABE])
+    made["company"] = operations.enter_agreement(
+        at_machine(),
+        office.region,
+        Paper(texts.with_company(), "p.txt"),
+        given(office, AOMINE, KAWAZOE, "株式会社みほん商店"),
+        kind="partner",
+        scheme="partner",
+    )
+    return {key: agreement.slug for key, agreement in made.items()}
+
+
+def listed(client, many, **query):
+    """Which of them the list shows, in its order."""
+    answer = client.get("/agreements/", query)
+    assert answer.status_code == 200
+    names = {slug: key for key, slug in many.items()}
+    return [names[line.agreement.slug] for line in answer.context["lines"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "浜辺市"}, [HAMABE]),
+        ({"q": "はまべ"}, [HAMABE]),
+        ({"q": "みほん商店"}, ["company"]),
+        ({"q": "連携協約　川添町"}, [KAWAZOE]),
+        ({"q": "浜辺市 川添町"}, []),
+        ({"municipality": "991031"}, ["company", KAWAZOE]),
+        ({"scheme": "partner"}, ["company"]),
+        ({"kind": "cooperation", "on": "2019-04-01", "state": "in_force"}, [HAMABE]),
+        ({"on": "2020-04-01", "state": "in_force"}, [HAMABE, KAWAZOE]),
+        ({"on": "2020-04-01", "state": "pending"}, [TAKAHO]),
+        ({"on": "2019-01-01", "state": "before"}, ["company", HAMABE, KAWAZOE, TAKAHO]),
+        ({"region": "aomine", "scope": "public"}, [HAMABE]),
+        ({"region": "sapporo"}, []),
+        ({"scope": "mine"}, [HAMABE]),
+        ({"scope": "held"}, []),
+    ],
+)
+def test_the_register_is_narrowed(client, office, many, query, found):
+    client.force_login(office.person(HAMABE, "editor"))
+    assert sorted(listed(client, many, **query)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [("effective", TAKAHO), ("recorded", "company"), ("concluded", "company")],
+)
+def test_the_register_is_sorted_and_what_has_no_day_comes_last(client, office, many, order, first):
+    client.force_login(office.person(HAMABE, "editor"))
+    found = listed(client, many, order=order)
+    assert found[0] == first
+    if order == "effective":
+        assert found[-1] == "company"
+
+
+def test_the_register_counts_by_state_and_says_what_it_covers(client, office, many):
+    assert (
+        "公開されたものだけで、すべての協約ではありません"
+        in client.get("/agreements/").content.decode()
+    )
+    client.force_login(office.person(HAMABE, "editor"))
+    answer = client.get("/agreements/", {"on": "2020-04-01"})
+    counts = {one.value: count for one, count in answer.context["found"].by_standing}
+    assert counts == {"in_force": 2, "pending": 1, "undated": 1}
+    html = answer.content.decode()
+    assert "閲覧できる協約は4件です（令和2年（2020年）4月1日現在）" in html
+    assert "あなたが閲覧できるものだけで、すべての協約ではありません" in html
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "9999999", "x", "²"])
+def test_a_page_that_is_not_there_is_the_nearest(client, many, page):
+    assert client.get("/agreements/", {"page": page}).status_code == 200
+
+
+def test_a_long_register_is_cut_into_pages(client, office, monkeypatch):
+    from renkei.desk.agreements import queries
+
+    monkeypatch.setattr(queries, "A_PAGE", 2)
+    for partner in (HAMABE, KAWAZOE, TAKAHO, KITANO):
+        entered(office, partner, public=True)
+    first = client.get("/agreements/", {"q": "連携協約"})
+    assert len(first.context["lines"]) == 2
+    assert first.context["after"] == "?q=%E9%80%A3%E6%90%BA%E5%8D%94%E7%B4%84&page=2"
+    second = client.get("/agreements/" + first.context["after"])
+    slugs = {line.agreement.slug for page in (first, second) for line in page.context["lines"]}
+    assert len(slugs) == 4
+    assert second.context["after"] == ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"kind": "x"},
+        {"state": "'"},
+        {"order": "-owner__password"},
+        {"municipality": "'; drop"},
+        {"q": "%"},
+        {"q": "\x00"},
+        {"page": "1e9"},
+    ],
+)
+def test_what_the_list_does_not_know_is_not_asked(client, many, query):
+    assert client.get("/agreements/", query).status_code == 200

@@ -36,7 +36,7 @@ class AsOf:
 def as_of(request: HttpRequest) -> AsOf:
     """The day a request asks for by ``?on=``."""
     today = timezone.localdate()
-    typed = request.GET.get("on", "").strip()[:60]
+    typed = request.GET.get("on", "").replace("\x00", "").strip()[:60]
     if not typed:
         return AsOf(today)
     try:

@@ -84,7 +84,8 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def wanted_by(request: HttpRequest, asked: AsOf) -> Wanted:
     """What the address asks for; what it does not know is taken as not asked."""
-    sent = request.GET
+    # No text of a database holds this character.
+    sent = {name: value.replace("\x00", "") for name, value in request.GET.items()}
     page = sent.get("page", "")
     return Wanted(
         day=asked.day,
