@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.functional import SimpleLazyObject
 
 from renkei.desk import environment
+from renkei.desk.accounts import environment as sign_in
 
 HERE = Path(__file__).resolve().parent
 DATA = environment.data_folder()
@@ -33,6 +34,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
 ]
 
@@ -49,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "renkei.desk.accounts.second_factor.require_second_factor",
 ]
 
 ROOT_URLCONF = "renkei.desk.urls"
@@ -97,7 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "agreements:list"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "agreements:list"
 ACCOUNT_LOGOUT_REDIRECT_URL = "agreements:list"
 ACCOUNT_ADAPTER = "renkei.desk.accounts.adapter.Adapter"
@@ -107,7 +111,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_DISPLAY = "renkei.desk.accounts.models.display"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "renkei.desk.accounts.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers offer passkeys over TLS, and on this machine itself (http://localhost).
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# 庁内の認証基盤 (OpenID Connect), where one is named; and who needs a second factor.
+OIDC = sign_in.oidc()
+SOCIALACCOUNT_ADAPTER = "renkei.desk.accounts.adapter.OidcAdapter"
+SOCIALACCOUNT_PROVIDERS = OIDC.setting() if OIDC else {}
+SECOND_FACTOR_ROLES = sign_in.second_factor_roles()
 # Mail leaves the machine only where an installation names a server; otherwise it goes to the log.
 MAIL_ON, EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, DEFAULT_FROM_EMAIL = environment.mail()
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = environment.mail_sign_in()
@@ -143,7 +157,7 @@ INTAKE_HOURS = 24
 INTAKE_COUNT = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 40  # the texts of one matter over a whole family
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Safety ---------------------------------------------------------------------------------
@@ -155,7 +169,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # data: the QR code of the second factor
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form may lead to the provider of identities, and nowhere else.
+        "form-action": [SELF, *([OIDC.origin] if OIDC else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

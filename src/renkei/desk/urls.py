@@ -1,12 +1,11 @@
 """Addresses of the desk. Addresses under agreements/ are permanent."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from renkei.desk.frame import views
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="agreements:list"), name="home"),
+    path("", views.home, name="home"),
     path("", include("renkei.desk.agreements.urls")),
     path("", include("renkei.desk.procedures.urls")),
     path("", include("renkei.desk.procedures.papers_urls")),
@@ -14,9 +13,7 @@ urlpatterns = [
     path("", include("renkei.desk.region.urls")),
     path("", include("renkei.desk.accounts.urls")),
     path("", include("renkei.desk.journal.urls")),
-    # Before allauth's own, which would send mails that nobody sends here.
-    path("accounts/password/reset/", views.lost_password, name="account_reset_password"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("renkei.desk.accounts.sign_in_urls")),
     path("language/<str:code>/", views.language, name="language"),
 ]
 

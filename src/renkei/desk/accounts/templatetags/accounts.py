@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 from django.utils import translation
 
 from renkei.desk.accounts import manual
+from renkei.desk.accounts.environment import PROVIDER
 from renkei.desk.accounts.roles import Role
 
 register = template.Library()
@@ -33,3 +35,9 @@ def operation(name: str) -> str:
     """What an operation is called; its key for one that is there no more."""
     found = manual.operations().get(name)
     return name if found is None else both(found)
+
+
+@register.simple_tag
+def provider() -> dict[str, str] | None:
+    """The provider of identities that the sign-in offers; None where there is none."""
+    return {"key": PROVIDER, "name": settings.OIDC.name} if settings.OIDC else None
