@@ -15,6 +15,7 @@ SECTIONS = {
     "intake": ("intake/",),
     "agreements": ("agreements/",),
     "procedures": ("procedures/", "batches/"),
+    "regions": ("regions/", "municipalities/"),
 }
 
 
