@@ -1,4 +1,4 @@
-"""A figure to enter."""
+"""A figure to enter, and what a page says in words of ours."""
 
 import datetime
 from decimal import Decimal
@@ -14,3 +14,13 @@ def figure(**other):
         "source": "見本",
     }  # fmt: skip
     return Figure(**given | other)
+
+
+def words_of_ours(page):
+    """The words of the main part of a page, without what is marked as Japanese or is a name."""
+    from lxml import html
+
+    (main,) = html.fromstring(page).xpath("//main")
+    for node in main.xpath(".//*[@lang='ja'] | .//option | .//input"):
+        node.drop_tree()
+    return main.text_content().replace("さっぽろ", "")

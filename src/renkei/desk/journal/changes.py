@@ -96,7 +96,7 @@ def _worth_saying(row: str, name: str, before: object, after: object) -> bool:
     """Not the key that the database gives by itself, nor a field that was empty and stayed so."""
     field = _field(row, name)
     given = isinstance(field, models.AutoField)
-    return not given and (before, after) not in {(None, None), (None, ""), ("", None)}
+    return not given and not (before in (None, "") and after in (None, ""))
 
 
 def _field_change(row: str, name: str, before: object, after: object, names: Names) -> FieldChange:
