@@ -105,15 +105,20 @@ def report(title: str, figures: list[Figure]) -> str:
                 held or figure.note,
             )
         )
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [
-            _pad(cell, widths[column], right=column in (1, 2)) for column, cell in enumerate(row)
-        ]
-        lines.append("  ".join(cells).rstrip())
+    lines = table(rows, right=(1, 2))
     notes = [f"  {f.what}: {f.note}" for f in figures if f.note and f.held is not None]
     return "\n".join([title, machine(), "", *lines, *(["", *notes] if notes else [])])
+
+
+def table(rows: list[tuple[str, ...]], right: tuple[int, ...]) -> list[str]:
+    """Rows as lines with their columns under one another; those of figures end at the right."""
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(
+            _pad(cell, widths[column], right=column in right) for column, cell in enumerate(row)
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def save(path: Path, title: str, figures: list[Figure]) -> None:

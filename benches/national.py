@@ -1,0 +1,533 @@
+"""A register as large as the country, invented: 1,741 municipalities, 170 regions, 1,500 agreements.
+
+The texts are the agreement in the package with the names of the parties put in, so that every tree,
+every 別表 and every search has its real size. One region is like a large real one: a centre with
+eleven partners, a change over all eleven under way, and a journal written by the real operations. The
+rest goes in by bulk, with the same columns filled as operations fill them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from benches.corpus import SAMPLE
+
+MUNICIPALITIES = 1_741
+PREFECTURES = 47
+REGIONS = 170
+AGREEMENTS = 1_500
+PARTNERS = 11  # of the region that is looked at
+OPEN = 300  # procedures under way elsewhere
+OPERATIONS = 1_000  # entries of the journal of that region, by real operations
+CENTRE, PARTNER = "札幌市", "石狩市"  # whose names stand in the text
+
+#: Nobody takes ＡＢ市 for a real one; as long as the names in the text, so that its spans stay right.
+LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+
+TODAY = datetime.datetime.now(datetime.UTC).date()  # what is due depends on it
+ROLES = ("editor", "approver", "reader", "administrator")
+
+
+@dataclass(frozen=True)
+class Register:
+    """Who and what the measurements are about."""
+
+    slug: str
+    region: Any
+    agreement: Any
+    procedure: Any
+    batch: Any
+    editor: Any
+    secretary: Any
+
+    def keys(self) -> dict[str, str]:
+        """What finds the same rows again in the same database."""
+        rows = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "slug"}
+        return {"slug": self.slug} | {name: str(row.pk) for name, row in rows.items()}
+
+    @classmethod
+    def found(cls, keys: dict[str, str]) -> Register:
+        """The rows that were named by ``keys``."""
+        from renkei.desk.accounts.models import Person
+        from renkei.desk.agreements.models import Agreement
+        from renkei.desk.procedures.models import Batch, Procedure
+        from renkei.desk.region.models import Region
+
+        return cls(
+            slug=keys["slug"],
+            region=Region.objects.get(pk=keys["region"]),
+            agreement=Agreement.objects.get(pk=keys["agreement"]),
+            procedure=Procedure.objects.get(pk=keys["procedure"]),
+            batch=Batch.objects.get(pk=keys["batch"]),
+            editor=Person.objects.get(pk=keys["editor"]),
+            secretary=Person.objects.get(pk=keys["secretary"]),
+        )
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The agreement of the package as it was read, to be printed with other names."""
+
+    text: str
+    tree: str
+    rows: tuple[dict[str, Any], ...]
+
+
+def bulk(rows: list[Any]) -> list[Any]:
+    """Put rows of one model in, however recorded they are."""
+    if rows:
+        models.QuerySet(type(rows[0])).bulk_create(rows, batch_size=500)
+    return rows
+
+
+def fill() -> Register:
+    """Fill an empty database. Takes about a minute."""
+    from renkei.desk.journal.recording import unguarded
+
+    with unguarded():
+        places = municipalities()
+        people = staff(places)
+        regions, members = make_regions(places)
+        agreements = make_agreements(regions, members, people)
+        concluded(agreements)
+        batch, ours = changes(regions[0], agreements)
+        bulk_journal(regions[1:], agreements)
+    journal(regions[0], agreements)
+    return Register(
+        slug=regions[0].slug,
+        region=regions[0],
+        agreement=agreements[3][0],
+        procedure=ours[3],
+        batch=batch,
+        editor=people[members[0][0].code][0],
+        secretary=secretary(regions[0], members[0][0]),
+    )
+
+
+# Places and people ---------------------------------------------------------------------------
+
+
+def municipalities() -> list[Any]:
+    """Every municipality under an invented name, with a mayor and two figures; and the prefectures."""
+    from renkei.desk.region.models import Head, Municipality, Statistic
+
+    per_prefecture = -(-MUNICIPALITIES // PREFECTURES)
+    rows, prefectures = [], []
+    names = iter(
+        (f"{first}{second}{ending}", kind)
+        for first, second in itertools.product(LETTERS, LETTERS)
+        for ending, kind in (("市", "city"), ("町", "town"), ("村", "village"))
+    )
+    for p in range(PREFECTURES):
+        prefectures.append(place(f"{p + 1:02}000", f"第{p + 1}県", "prefecture", f"第{p + 1}県"))
+        for m in range(min(per_prefecture, MUNICIPALITIES - p * per_prefecture)):
+            rows.append(place(f"{p + 1:02}{m + 100:03}", *next(names), f"第{p + 1}県"))
+    bulk([*prefectures, *rows])
+    bulk(
+        [Head(municipality=row, name="見本 一郎", since=datetime.date(2019, 5, 1)) for row in rows]
+    )
+    bulk(
+        [
+            Statistic(
+                municipality=row,
+                measure=measure,
+                basis=basis,
+                as_of=datetime.date(2020, 10, 1),
+                value=10_000 + number,
+                unit=unit,
+                status="final",
+                source="計測用",
+            )
+            for number, row in enumerate(rows)
+            for measure, basis, unit in (("population", "census", "人"), ("area", "survey", "km2"))
+        ]
+    )
+    assert Municipality.objects.count() == MUNICIPALITIES + PREFECTURES
+    return rows
+
+
+def place(code: str, name: str, kind: str, prefecture: str) -> Any:
+    """A municipality with the check digit of its code."""
+    from renkei.desk.region.models import Municipality
+
+    total = sum(int(digit) * (6 - at) for at, digit in enumerate(code))
+    check = (11 - total % 11) % 10
+    return Municipality(
+        code=f"{code}{check}",
+        name=name,
+        kana="みほん",
+        kind=kind,
+        prefecture=prefecture,
+        address=f"{prefecture}{name}1丁目1番1号",
+        fictional=True,
+    )
+
+
+def staff(places: list[Any]) -> dict[str, list[Any]]:
+    """Two people with posts and roles in each municipality, by its code."""
+    from renkei.desk.accounts.models import Grant, Holding, Person, Post
+
+    people, posts, grants = [], [], []
+    since = datetime.date(2020, 4, 1)
+    for row in places:
+        for number in (1, 2):
+            people.append(
+                Person(
+                    username=f"p{row.code}-{number}",
+                    name=f"見本 {number}子",
+                    office=f"{row.name} 企画課",
+                    municipality=row,
+                    password="!",
+                )
+            )
+            posts.append(Post(municipality=row, division="企画課", section=f"第{number}係"))
+    bulk(people)
+    bulk(posts)
+    for number, person in enumerate(people):
+        wanted = ROLES if number % 2 == 0 else ("finance", "council")
+        place_of = person.municipality
+        grants += [Grant(person=person, role=r, municipality=place_of, since=since) for r in wanted]
+    bulk(grants)
+    bulk([Holding(post=o, person=p, since=since) for o, p in zip(posts, people, strict=True)])
+    by_code: dict[str, list[Any]] = {}
+    for person, post in zip(people, posts, strict=True):
+        person.bench_post = post
+        by_code.setdefault(person.municipality_id, []).append(person)
+    return by_code
+
+
+def secretary(region: Any, centre: Any) -> Any:
+    """Somebody of the region's secretariat."""
+    from renkei.desk.accounts.models import Grant, Person
+    from renkei.desk.journal.recording import unguarded
+
+    with unguarded():
+        person = Person(username="secretary", name="見本 事務", municipality=centre, password="!")
+        bulk([person])
+        bulk([Grant(person=person, role="secretariat", region=region)])
+    return person
+
+
+def make_regions(places: list[Any]) -> tuple[list[Any], list[list[Any]]]:
+    """The regions, and of each its members, the centre first."""
+    from renkei.desk.region.models import Membership, Region
+
+    regions = [
+        Region(
+            slug=f"region-{number}",
+            name=f"見本第{number}圏域",
+            scheme="renkei_chusu" if number % 4 == 0 else "teiju_jiritsu",
+            fictional=True,
+        )
+        for number in range(REGIONS)
+    ]
+    bulk(regions)
+    sizes = [PARTNERS]
+    left = AGREEMENTS - PARTNERS
+    for number in range(1, REGIONS):
+        sizes.append(left // (REGIONS - number))
+        left -= sizes[-1]
+    assert sum(sizes) == AGREEMENTS
+    source = itertools.cycle(places)  # towards the end some belong to a second region
+    members = [[next(source) for _ in range(size + 1)] for size in sizes]
+    since = datetime.date(2018, 4, 1)
+    bulk(
+        [
+            Membership(region=region, municipality=row, centre=not n, order=n, since=since)
+            for region, rows in zip(regions, members, strict=True)
+            for n, row in enumerate(rows)
+        ]
+    )
+    return regions, members
+
+
+# Agreements ----------------------------------------------------------------------------------
+
+
+def shapes() -> list[Shape]:
+    """The agreement of the package, and variants of it that differ in words of some rows."""
+    from renkei.desk.agreements.annex import _row
+    from renkei.desk.agreements.models import Expression
+    from renkei.desk.agreements.reading import read_file, to_tree
+    from renkei.instrument.formats.initiatives import initiatives
+
+    text = SAMPLE.read_text(encoding="utf-8")
+    variants = [text] + [
+        text.replace("相互に", "互いに", n).replace("連携して", f"連携し、{n}年ごとに見直して", n)
+        for n in range(1, PARTNERS)
+    ]
+    found = []
+    for variant in variants:
+        reading = read_file(variant.encode(), "協約.txt")
+        rows = [_row(Expression(), n, e) for n, e in enumerate(initiatives(reading.document), 1)]
+        plain = tuple(
+            {
+                f.attname: getattr(row, f.attname)
+                for f in row._meta.concrete_fields
+                if f.name != "id"
+            }
+            for row in rows
+        )
+        found.append(Shape(variant, to_tree(reading), plain))
+    return found
+
+
+def make_agreements(
+    regions: list[Any], members: list[list[Any]], people: dict[str, list[Any]]
+) -> list[list[Any]]:
+    """The agreements of each region, each with its parties, one wording and the rows of its 別表."""
+    from renkei.desk.agreements.models import Agreement, AnnexRow, Expression, Party
+
+    variants = shapes()
+    by_region: list[list[Any]] = []
+    agreements, parties, wordings, rows = [], [], [], []
+    for region, (centre, *partners) in zip(regions, members, strict=True):
+        own = []
+        for number, partner in enumerate(partners):
+            agreement = Agreement(
+                slug=f"{region.slug}-{number}",
+                title=f"{centre.name}及び{partner.name}における連携中枢都市圏形成に係る連携協約",
+                region=region,
+                scheme=region.scheme,
+                status="concluded",
+                public=number % 10 != 9,
+            )
+            own.append(agreement)
+            agreement.at_hand = []  # its parties, without asking the database again
+            for order, (said, who) in enumerate((("甲", centre), ("乙", partner)), 1):
+                party = Party(
+                    agreement=agreement,
+                    order=order,
+                    designation=said,
+                    name=who.name,
+                    municipality=who,
+                    post=people[who.code][0].bench_post,
+                )
+                agreement.at_hand.append(party)
+                parties.append(party)
+            shape = variants[number % len(variants)]
+            named = {CENTRE: centre.name, PARTNER: partner.name}
+            source = renamed(shape.text, named).encode()
+            wording = Expression(
+                agreement=agreement,
+                made="concluded",
+                concluded=datetime.date(2019, 3, 29),
+                valid_from=datetime.date(2019, 4, 1),
+                source=source,
+                filename="協約.txt",
+                sha256=hashlib.sha256(source).hexdigest(),
+                tree=renamed(shape.tree, named),
+                profile="",
+                read_at=timezone.now(),
+            )
+            wordings.append(wording)
+            rows += [AnnexRow(expression=wording, **row_of(row)) for row in shape.rows]
+        agreements += own
+        by_region.append(own)
+    bulk(agreements)
+    bulk(parties)
+    bulk(wordings)
+    bulk(rows)
+    return by_region
+
+
+def row_of(row: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a row of a 別表 but for its key and wording."""
+    return {key: value for key, value in row.items() if key not in ("id", "expression_id")}
+
+
+def renamed(text: str, names: dict[str, str]) -> str:
+    """The same text between others."""
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text
+
+
+# Procedures ----------------------------------------------------------------------------------
+
+
+def concluded(by_region: list[list[Any]]) -> None:
+    """Of each agreement the procedure by which it was concluded, complete."""
+    from renkei.desk.agreements.models import Expression
+    from renkei.desk.procedures.models import Procedure
+
+    procedures = bulk(
+        [
+            Procedure(
+                agreement=agreement,
+                region=agreement.region,
+                kind="conclude",
+                name="連携協約の締結",
+                state="done",
+                opened_on=datetime.date(2018, 10, 1),
+                effective=datetime.date(2019, 4, 1),
+                text_sha256="0" * 64,
+                stage="complete",
+                stage_ja="施行済み",
+                stage_en="in force",
+                effect_on=datetime.date(2019, 4, 1),
+            )
+            for own in by_region
+            for agreement in own
+        ]
+    )
+    bulk([act for procedure in procedures for act in acts(procedure, 99, since=-1)])
+    for expression in Expression.objects.only("pk", "agreement").iterator():
+        models.QuerySet(Expression).filter(pk=expression.pk).update(
+            procedure=next_of(procedures, expression.agreement_id)
+        )
+
+
+def next_of(procedures: list[Any], agreement: int) -> Any:
+    """The procedure of an agreement; both were put in in one order."""
+    return procedures[agreement - procedures[0].agreement_id]
+
+
+#: The steps in order; 締結 and 施行 are of both together.
+STEPS = ("consult", "agree", "bill", "resolve", "sign", "publish", "file", "take_effect")
+
+
+def acts(procedure: Any, many: int, since: int) -> list[Any]:
+    """The first so many acts of a procedure with two parties, begun so many days ago (-1: in 2018)."""
+    from renkei.desk.procedures.models import Act
+
+    parties = procedure.agreement.at_hand
+    codes = sorted(party.municipality_id for party in parties)
+    begun = datetime.date(2018, 10, 1) if since < 0 else TODAY - datetime.timedelta(days=since)
+    found = []
+    for number, step in enumerate(STEPS):
+        joint = step in ("consult", "sign", "take_effect")
+        for party in [None] if joint else parties:
+            day = begun + datetime.timedelta(days=20 * number)
+            if step == "take_effect":
+                day = procedure.effective
+            found.append(
+                Act(
+                    procedure=procedure,
+                    step=step,
+                    party=party,
+                    date=day,
+                    result="passed" if step == "resolve" else "",
+                    number=f"第{procedure.pk}号" if step in ("bill", "publish") else "",
+                    addressee=party.municipality.prefecture + "知事" if step == "file" else "",
+                    text_sha256=procedure.text_sha256,
+                    confirmed_by=codes if party is None else [party.municipality_id],
+                    recorded_for=party.municipality if party else None,
+                )
+            )
+    return found[:many]
+
+
+def changes(region: Any, by_region: list[list[Any]]) -> tuple[Any, list[Any]]:
+    """A change over the agreements of the region under one matter, and others in every stage."""
+    from renkei.desk.journal.recording import recording
+    from renkei.desk.procedures.models import Batch, Procedure
+    from renkei.desk.procedures.operations.common import refresh
+
+    (batch,) = bulk([Batch(region=region, name="災害対策の字句の変更", opened_on=TODAY)])
+    text = SAMPLE.read_bytes()
+    digest = hashlib.sha256(text).hexdigest()
+    every = -(-(AGREEMENTS - PARTNERS) // OPEN)
+    chosen = by_region[0] + [a for own in by_region[1:] for a in own][::every]
+    procedures = bulk(
+        [
+            Procedure(
+                agreement=agreement,
+                region=agreement.region,
+                batch=batch if agreement.region_id == region.pk else None,
+                kind="change",
+                name="連携協約の変更（災害対策の字句）",
+                opened_on=TODAY - datetime.timedelta(days=170),
+                effective=TODAY + datetime.timedelta(days=number % 120 - 30),
+                text=text,
+                text_name="案.txt",
+                text_sha256=digest,
+                reason="災害対策の字句を改めるため。",
+            )
+            for number, agreement in enumerate(chosen)
+        ]
+    )
+    for number, procedure in enumerate(procedures):
+        bulk(acts(procedure, 1 + number % 12, since=170))
+        with recording(free=True):
+            refresh(procedure)
+    return batch, procedures[:PARTNERS]
+
+
+# The journal ---------------------------------------------------------------------------------
+
+
+def journal(region: Any, by_region: list[list[Any]]) -> None:
+    """The journal of the region by the real operations."""
+    from renkei.desk.agreements.register_operations import set_missing
+    from renkei.desk.journal.actor import Actor
+
+    actor = Actor.installation("計測")
+    for number in range(OPERATIONS):
+        own = by_region[0]
+        set_missing(actor, own[number % len(own)], f"議案書の写し（{number}）")
+
+
+def bulk_journal(regions: list[Any], by_region: list[list[Any]]) -> None:
+    """Of every other region fifteen entries an agreement, chained as operations chain them."""
+    from renkei.desk.journal import chain
+    from renkei.desk.journal.models import Chain, Concerned, Entry
+    from renkei.desk.journal.operation import said_by
+
+    entries, chains, concerned = [], [], []
+    for region, own in zip(regions, by_region[1:], strict=True):
+        head = chain.START
+        for number, agreement in enumerate(list(own) * 15, 1):
+            codes = sorted(party.municipality_id for party in agreement.at_hand)
+            entry = Entry(
+                chain=region.slug,
+                number=number,
+                at=timezone.now() - datetime.timedelta(hours=number),
+                operation="agreements.edit_agreement",
+                who="計測",
+                subject_type="agreements.agreement",
+                subject_key=str(agreement.pk),
+                subject=agreement.title,
+                previous=head,
+            )
+            row = {
+                "what": "changed",
+                "row": "agreements.agreement",
+                "key": str(agreement.pk),
+                "values": {"missing": ["", "議案書の写し"]},
+            }
+            entry.body = chain.canonical(said_by(entry) | {"changes": [row], "concerns": codes})
+            head = entry.digest = chain.digest_of(entry.body)
+            entries.append(entry)
+            concerned += [
+                Concerned(entry=entry, code=code, chain=region.slug, number=number)
+                for code in codes
+            ]
+        chains.append(Chain(key=region.slug, count=number, head=head))
+    bulk(entries)
+    bulk(concerned)
+    bulk(chains)
+
+
+def size() -> str:
+    """How much there is, in words."""
+    from django.apps import apps
+
+    labels = {
+        "region.municipality": "municipalities",
+        "region.region": "regions",
+        "agreements.agreement": "agreements",
+        "agreements.annexrow": "annex rows",
+        "procedures.procedure": "procedures",
+        "procedures.act": "acts",
+        "journal.entry": "journal entries",
+    }
+    counts = {name: apps.get_model(label).objects.count() for label, name in labels.items()}
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items())
