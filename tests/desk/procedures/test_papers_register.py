@@ -205,6 +205,34 @@ def test_filings_go_to_the_governor_as_the_scheme_says(office, procedure):
     ]
 
 
+def test_a_change_compares_with_the_text_in_force_and_names_its_day(office, procedure):
+    from renkei.desk.agreements.models import Expression
+    from renkei.desk.agreements.reading import digest, read_file, to_tree
+    from renkei.desk.procedures.basis import matter_of
+
+    with behind_the_back(Expression):
+        Expression.objects.create(
+            agreement=procedure.agreement,
+            concluded=date(2024, 3, 28),
+            valid_from=date(2024, 4, 1),
+            source=TEXT.encode(),
+            filename="a.txt",
+            sha256=digest(TEXT.encode()),
+            tree=to_tree(read_file(TEXT.encode())),
+            profile="",
+            read_at="2024-04-01T00:00:00+09:00",
+        )
+        procedure.kind = "change"
+        procedure.text = TEXT.replace("時にに", "時に").encode()
+        procedure.save()
+    matter = matter_of(procedure, date(2027, 1, 1))
+    assert matter.first_concluded == date(2024, 3, 28)
+    assert matter.before is not None
+    assert matter.before.source == TEXT
+    made = make(office.at(AOMINE), procedure, [("bill", "991015")])
+    assert len(made) == 1
+
+
 def test_corrections_are_found_between_the_text_in_force_and_the_corrected_one(office, procedure):
     from renkei.desk.procedures.differences import corrections_of
     from renkei.instrument import read

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.desk.frame.problems import Refused
@@ -15,6 +15,7 @@ choice = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)  # how long it takes says nothing here
 @given(choice, st.booleans(), st.text(alphabet="青企第号a1", max_size=20))
 def test_settings_come_back_as_they_were_kept(chosen: dict[str, Any], yes: bool, word: str) -> None:
     data = {**chosen, "reason": yes, "bill_number": word + "{number}号"}

@@ -35,7 +35,7 @@ def parties_of(procedure: Procedure) -> list[Party]:
 
 
 def matter_of(procedure: Procedure, on: datetime.date) -> Matter:
-    """A procedure as its papers see it, with the heads in office on a day. Five queries at most."""
+    """A procedure as its papers see it, with the heads in office on a day. Six queries at most."""
     parties = parties_of(procedure)
     acts = [act for act in procedure.acts.all() if not act.withdrawn]
     heads = _heads([party.municipality_id for party in parties], on)
@@ -62,6 +62,8 @@ def matter_of(procedure: Procedure, on: datetime.date) -> Matter:
         notifier=_notifier(procedure, acts) if kind == "notice" else "",
         notice_date=notified.date if notified else None,
     )
+    if kind in ("change", "renew"):
+        return replace(matter, before=_current(procedure, earlier))
     if kind == "notice":
         return _of_notice(matter, procedure, earlier)
     if kind == "correct":

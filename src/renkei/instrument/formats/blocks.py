@@ -101,13 +101,27 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell at its place. U+2028 in ``text`` is a line end. Numbers stand right (``END``)."""
+    """A cell at its place. U+2028 in ``text`` is a line end. Numbers stand right (``END``).
+
+    ``marks``: ranges of ``text`` that are underlined (傍線), in order and without overlaps.
+    """
 
     column: int
     text: str
     colspan: int = 1
     rowspan: int = 1
     align: Align = Align.START
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The text cut at its marks: each part, and whether it is underlined."""
+        parts: list[tuple[str, bool]] = []
+        at = 0
+        for start, end in (*self.marks, (len(self.text), len(self.text))):
+            parts += [(self.text[at:start], False), (self.text[start:end], True)]
+            at = end
+        return tuple(part for part in parts if part[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,11 @@ def _cell(place: _Place, width: str, size: float, *, header: bool) -> Any:
     child(look, "w:pStyle", val=HEADER_STYLE if header else CELL_STYLE)
     if place.cell is not None and place.cell.align is Align.END and not header:
         child(look, "w:jc", val="right")
-    if place.cell is not None and place.cell.text:
-        characters(child(paragraph, "w:r"), place.cell.text)
+    for words, marked in place.cell.parts if place.cell is not None else ():
+        run = child(paragraph, "w:r")
+        if marked:
+            child(child(run, "w:rPr"), "w:u", val="single")
+        characters(run, words)
     return made
 
 

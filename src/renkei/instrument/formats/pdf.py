@@ -140,9 +140,9 @@ def _data(
             for run in entry["runs"]:
                 run["text"] = clean(run["text"])
         else:
-            for row in entry["rows"]:
-                for cell in row["cells"]:
-                    cell["text"] = clean(cell["text"])
+            for row, given in zip(entry["rows"], block.rows, strict=True):
+                for cell, source in zip(row["cells"], given.cells, strict=True):
+                    cell["parts"] = [[clean(words), marked] for words, marked in source.parts]
         made.append(entry)
     first = next(
         (

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from renkei.desk.procedures.papers.style import USUAL, FormStyle
-from renkei.instrument.formats.blocks import Block
 from renkei.instrument.model import Document
 
 #: 職名 after the name of the body, by its kind; 青嶺市 has a 青嶺市長.
@@ -91,7 +90,7 @@ class Matter:
     it), None where there is none. ``expression``: SHA-256 of that text. ``first_concluded``: day of
     the agreement that is changed, abolished or corrected. ``notifier``: the party that gives notice
     (kind notice), ``clause`` the provision of the agreement it does so under, ``lapses`` the day the
-    agreement then ends. ``comparison``: 新旧対照表 as blocks, shown behind a bill.
+    agreement then ends. ``before``: the text that is changed, for the 新旧対照表 behind a bill.
     """
 
     kind: str
@@ -112,7 +111,7 @@ class Matter:
     notice_date: date | None = None
     lapses: date | None = None
     corrections: tuple[Correction, ...] = ()
-    comparison: tuple[Block, ...] = ()
+    before: Document | None = None
 
     def party(self, key: str) -> PaperParty:
         """The party of this key. Raises KeyError for one that is none of the matter's."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.desk.procedures.papers.data import Matter, Office, PaperParty
 from renkei.desk.procedures.papers.style import (
     Calendar,
@@ -219,14 +220,17 @@ class Sheet:
             self.blocks.append(block)
 
     def compared(self) -> None:
-        """参考: 新旧対照表, where one was given."""
-        if not self.matter.comparison:
+        """参考: 新旧対照表 of the text that is changed and the text after it."""
+        before, after = self.matter.before, self.matter.text
+        if before is None or after is None:
             return
         self.line(Style.ENCLOSURE, "参考", new_page=True, level=2, keep=True)
-        for block in self.matter.comparison:
-            if isinstance(block, Text) and block.level:
-                block = replace(block, level=3)
-            self.blocks.append(block)
+        self.line(Style.TABLE_TITLE, "新旧対照表", align=Align.CENTER, keep=True, level=3)
+        self.line(
+            Style.OTHER, "（下線の部分は、変更する部分である。）", align=Align.END, keep=True
+        )  # fmt: skip
+        old_right = self.style.old_side is Side.RIGHT
+        self.table(comparison_table(before, after, self.options.measure, old_right=old_right))
 
     def table(self, block: Table) -> None:
         """A table of composed words."""
