@@ -121,7 +121,7 @@ def _slide(runs: list[_Run], at: int) -> None:
         high += 1
     if low == high:
         return
-    best = max(range(low, high + 1), key=lambda p: (_reads(around, p, size), -abs(p - start)))
+    best = max(range(low, high + 1), key=lambda p: (_reads(around, p, size), p))
     kept = [*without[0], *without[2]]
     without[0][:], without[2][:] = kept[:best], kept[best:]
     with_words[0][:] = around[:best]

@@ -15,6 +15,8 @@ from rapidfuzz.distance import Indel
 
 #: Two units less alike than this are not one unit that was edited.
 ALIKE = 0.5
+#: Two that are called differently must say nearly the same to be one that was renamed.
+ALIKE_RENAMED = 0.7
 #: With the same name (caption, first cell) less is enough.
 ALIKE_NAMED = 0.2
 
@@ -103,8 +105,10 @@ class _State:
                 shorter, longer = sorted((len(unit.text), len(other.text)))
                 if 2 * shorter < ALIKE * (shorter + longer) or not shorter:
                     continue  # cannot reach ALIKE
-                score = Indel.normalized_similarity(unit.text, other.text, score_cutoff=ALIKE)
-                if score >= ALIKE:
+                renamed = unit.name and other.name and unit.name != other.name
+                enough = ALIKE_RENAMED if renamed else ALIKE
+                score = Indel.normalized_similarity(unit.text, other.text, score_cutoff=enough)
+                if score >= enough:
                     score += 0.02 * (unit.number == other.number) + 0.05 * (unit.path == other.path)
                     found.append((-score, right, left))
         for _, right, left in sorted(found):

@@ -226,7 +226,8 @@ def deviation(request: HttpRequest, slug: str, key: int, node_id: str) -> HttpRe
         "rows": cells_of(place, wording) if place.columns else [],
         "reason": reason,
         "problems": problems,
-        "changes": words(place.text, wording) if wording != place.text else (),
+        "model_words": _shown(place.text),
+        "changes": words(_shown(place.text), _shown(wording)) if wording != place.text else (),
         "may": _may(request, "agreements.deviate", operations.of_draft({"draft": one})),
     }
     return render(request, "drafting/deviation.html", context, status=status)
@@ -277,12 +278,17 @@ def _of_draft(request: HttpRequest, one: Draft) -> dict[str, object]:
     document = model_document(one.model_text.text)
     deviations = {row.node_id: row for row in one.deviations.all()}
     listed = [
-        (place, deviations.get(place.node_id), _changes(place, deviations.get(place.node_id)))
+        (
+            place,
+            _shown(place.text),
+            deviations.get(place.node_id),
+            _changes(place, deviations.get(place.node_id)),
+        )
         for place in places(document).values()
     ]
     known = places(document)
     waiting = [
-        (row, known.get(row.node_id), _decision(row, known.get(row.node_id)))
+        (row, _name(row, known.get(row.node_id)), _decision(row, known.get(row.node_id)))
         for row in deviations.values()
         if row.fit != Deviation.Fit.FITS
     ]
@@ -303,17 +309,25 @@ def _of_draft(request: HttpRequest, one: Draft) -> dict[str, object]:
 
 
 def _changes(place: Place, row: Deviation | None) -> tuple[Change, ...]:
-    return words(place.text, row.words) if row is not None else ()
+    return words(_shown(place.text), _shown(row.words)) if row is not None else ()
+
+
+def _shown(text: str) -> str:
+    """Words of a provision as a page shows them: the cells of a row below one another."""
+    return text.replace("\t", "\n")
+
+
+def _name(row: Deviation, place: Place | None) -> str:
+    """What a deviation is about, also where the model no longer has it."""
+    gone = row.fit == Deviation.Fit.GONE or place is None
+    return row.model_words.replace("\n", "\t").split("\t")[0] if gone else place.name
 
 
 def _decision(row: Deviation, place: Place | None) -> dict[str, tuple[Change, ...]]:
     """What the model changed, and how the partner's words stand against it now."""
     now = place.text if place and row.fit != Deviation.Fit.GONE else ""
-    return {
-        "model": words(row.model_words, now),
-        "own": words(row.model_words, row.words),
-        "against": words(now, row.words),
-    }
+    before, now, own = _shown(row.model_words), _shown(now), _shown(row.words)
+    return {"model": words(before, now), "own": words(before, own), "against": words(now, own)}
 
 
 def _board(request: HttpRequest, region: Region) -> dict[str, object]:

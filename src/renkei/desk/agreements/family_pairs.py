@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from renkei.amendment.align import Fate, Pair, own
-from renkei.amendment.compare import Change, words
+from renkei.amendment.compare import Change, differs, words
 from renkei.instrument.model import Kind, Node
 
 #: Printed before what they are about; their words are compared with those of their parts.
@@ -93,7 +93,7 @@ def _words(
     pair: Pair, left: Mapping[str, str], right: Mapping[str, str], top: bool = False
 ) -> Iterator[Words]:
     changes = words(own(pair.left), own(pair.right), left, right)
-    if changes:
+    if changes and not (top and pair.parts and not differs(changes)):  # its place says it already
         node = pair.right or pair.left
         assert node is not None
         heading = "" if top else (node.attr("header") or "".join(node.label.split()))

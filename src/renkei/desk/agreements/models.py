@@ -7,6 +7,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from renkei.desk.journal.recorded import Derived, Recorded
 
@@ -285,6 +286,11 @@ class ModelText(Recorded):
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
+    @property
+    def recorded_on(self) -> datetime.date:
+        """The day it was entered."""
+        return timezone.localdate(self.recorded_at)
+
 
 class Draft(Recorded):
     """案: the text of an agreement with one partner, as made from a model text."""
@@ -297,7 +303,7 @@ class Draft(Recorded):
     model_text = models.ForeignKey(
         ModelText, verbose_name="標準文", on_delete=models.PROTECT, related_name="drafts"
     )
-    #: What stands for each placeholder: {"乙": "川添町", …}
+    #: What stands for each placeholder: {"〔乙〕": "川添町", …}
     values = models.JSONField("差し込み", default=dict)
     #: When it was made
     recorded_at = models.DateTimeField("作成日時", auto_now_add=True)

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from tests.desk.agreements.family import HAMABE, KAWAZOE, KITANO, PARTNERS, TAKAHO
+from tests.desk.agreements.compared.family import HAMABE, KAWAZOE, KITANO, PARTNERS, TAKAHO
 
 
 def book(found):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
+import pytest
+
 from tests.amendment.agreements import text
 from tests.desk.office import AOMINE, HAMABE, KAWAZOE, KITANO, REGION, TAKAHO, at_machine
 
@@ -46,3 +50,18 @@ def enter(office, partners=PARTNERS, public=True):
             public=public,
             status=Agreement.Status.CONCLUDED,
         )
+
+
+@pytest.fixture
+def family(office):
+    """The four agreements, public."""
+    enter(office)
+    return office
+
+
+@pytest.fixture
+def found(family):
+    """Their comparison, as the administrator at the machine sees it on 令和8年11月22日."""
+    from renkei.desk.agreements.family_table import Comparison
+
+    return Comparison(family.region, datetime.date(2026, 11, 22), at_machine())
