@@ -137,6 +137,16 @@ def test_a_rejected_bill_sends_it_back_and_a_new_text_is_agreed_again(way: Way) 
     assert Act.objects.filter(procedure=procedure, round=1).count() == 6
 
 
+def test_the_other_councils_vote_of_a_broken_round_goes_to_that_round(way: Way) -> None:
+    p = way.open().agree().procedure
+    do.record_bill(way.centre, p, way.of(AOMINE), deed("2026-09-01", number="議案第41号"))
+    do.record_bill(way.other, p, way.of(HAMABE), deed("2026-09-02", number="議案第17号"))
+    do.record_resolution(way.other, p, way.of(HAMABE), deed("2026-09-20", result="rejected"))
+    vote = deed("2026-09-24", result="passed")
+    act = do.record_resolution(way.centre, p, way.of(AOMINE), vote)
+    assert (act.round, way.now().round) == (1, 2)
+
+
 def test_the_text_is_not_replaced_while_a_council_has_it(way: Way) -> None:
     p = way.open().agree().bills().procedure
     assert codes(do.put_text, way.centre, p, text(HAMABE, "別"), "x.txt") == ["text.voted"] * 2

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from renkei.desk.procedures.case import Case, Names, Record
-from renkei.desk.procedures.conditions import day_ja, effect_day
-from renkei.desk.procedures.plan import StepPlan, plan_of
+from renkei.desk.procedures.case import Case, Names
+from renkei.desk.procedures.conditions import day_ja
+from renkei.desk.procedures.plan import StepPlan
 from renkei.desk.procedures.progress import Progress, State, StepState, progress
 from renkei.desk.region.schemes import Duty, House, Kind, Scheme, Step, scheme
 
@@ -54,31 +54,32 @@ def due(case: Case, as_of: date) -> tuple[Due, ...]:
 
     Nothing is due in a withdrawn procedure or in one entered from the past.
     """
-    state = progress(case, as_of)
+    return dues_of(progress(case, as_of))
+
+
+def dues_of(state: Progress) -> tuple[Due, ...]:
+    """The same for a state that is known already."""
+    case, as_of = state.case, state.as_of
     if case.past or state.stage == "withdrawn":
         return ()
-    record = Record.of(case, as_of)
     law = scheme(case.scheme)
     found = [
         _due(case, law, cell, day, fixed, as_of)
         for cell in state.steps
         if cell.plan.required and cell.state in (State.OPEN, State.BLOCKED)
-        if (when := _day(case, record, state, law.house, cell)) is not None
+        if (when := _day(case, state, law.house, cell)) is not None
         for day, fixed in (when,)
     ]
     return tuple(sorted(found, key=lambda item: (item.on, item.party)))
 
 
-def _day(
-    case: Case, record: Record, state: Progress, house: House, cell: StepState
-) -> tuple[date, Fixed] | None:
+def _day(case: Case, state: Progress, house: House, cell: StepState) -> tuple[date, Fixed] | None:
     """By which day a step is due; None while nothing says a day."""
     if cell.step in (Step.TAKE_EFFECT, Step.EXPIRE):
-        steps = {step.step: step for step in plan_of(case, record.notifier)}
-        day = effect_day(record, steps) or case.effective
+        day = state.in_force_from or case.effective
         return None if day is None else (day, Fixed.TEXT)
     if cell.step in (Step.PUBLISH, Step.FILE):
-        done = _concluded(record, state)
+        done = _concluded(state)
         return None if done is None else (done + timedelta(days=house.after_signing), Fixed.HOUSE)
     if case.effective is None or case.kind is Kind.NOTICE:
         return None
@@ -95,14 +96,9 @@ def _earlier(day: date, days: int) -> date:
     return date.fromordinal(max(1, day.toordinal() - days))
 
 
-def _concluded(record: Record, state: Progress) -> date | None:
+def _concluded(state: Progress) -> date | None:
     """The day of signing; of a correction, the day the last party confirmed it."""
-    signed = record.done(Step.SIGN)
-    if signed is not None:
-        return signed.date
-    if state.of(Step.SIGN) is not None:
-        return None
-    cells = state.row(Step.AGREE)
+    cells = (signing,) if (signing := state.of(Step.SIGN)) else state.row(Step.AGREE)
     days = [cell.date for cell in cells if cell.state is State.DONE and cell.date]
     return max(days) if days and len(days) == len(cells) else None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from renkei.desk.procedures.case import JOINT, Case, Record
-from renkei.desk.region.schemes import Duty, Kind, Rule, Step, Who, scheme
+from renkei.desk.procedures.case import JOINT, Case, PartyRef, Record
+from renkei.desk.region.schemes import Duty, Kind, Rule, Scheme, Step, Who, scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +55,44 @@ def plan(case: Case) -> tuple[StepPlan, ...]:
 
 def plan_of(case: Case, notifier: str) -> tuple[StepPlan, ...]:
     """The same for a known notifier."""
-    law = scheme(case.scheme)
+    return _plan(case.scheme, case.kind, case.parties, notifier)
+
+
+@lru_cache(maxsize=4096)  # the same few hundred sets of parties are asked for again and again
+def _plan(
+    key: str, kind: Kind, parties: tuple[PartyRef, ...], notifier: str
+) -> tuple[StepPlan, ...]:
+    law = scheme(key)
     return tuple(
-        _step(case, rule, parties)
-        for rule in law.rules_for(case.kind)
-        if (parties := _parties(case, rule, notifier))
+        _step(law, parties, rule, doing)
+        for rule in law.rules_for(kind)
+        if (doing := _parties(parties, rule, notifier))
     )
 
 
-def _parties(case: Case, rule: Rule, notifier: str) -> tuple[str, ...]:
+def _parties(parties: tuple[PartyRef, ...], rule: Rule, notifier: str) -> tuple[str, ...]:
     if rule.who is Who.JOINT:
         return (JOINT,)
-    keys = tuple(p.key for p in case.parties if p.public or rule.who is not Who.PUBLIC)
+    keys = tuple(p.key for p in parties if p.public or rule.who is not Who.PUBLIC)
     if rule.who is Who.NOTIFIER:
         council = rule.step in (Step.BILL, Step.RESOLVE)
-        keys = tuple(p.key for p in case.parties if p.public or not council)
+        keys = tuple(p.key for p in parties if p.public or not council)
         return tuple(key for key in keys if notifier in ("", key))
     return keys
 
 
-def _step(case: Case, rule: Rule, parties: tuple[str, ...]) -> StepPlan:
-    addressees = ("",) * len(parties)
+def _step(
+    law: Scheme, parties: tuple[PartyRef, ...], rule: Rule, doing: tuple[str, ...]
+) -> StepPlan:
+    addressees = ("",) * len(doing)
     if rule.step is Step.FILE:
-        kinds = [party.kind for party in case.parties]
-        homes = {party.key: party.prefecture for party in case.parties}
-        law = scheme(case.scheme)
-        addressees = tuple(law.addressee(homes.get(key, ""), kinds) for key in parties)
+        kinds = [party.kind for party in parties]
+        homes = {party.key: party.prefecture for party in parties}
+        addressees = tuple(law.addressee(homes.get(key, ""), kinds) for key in doing)
     return StepPlan(
         step=rule.step,
         who=rule.who,
-        parties=parties,
+        parties=doing,
         required=rule.required,
         duty=rule.duty,
         ja=rule.ja,

@@ -14,7 +14,7 @@ from renkei.desk.agreements.models import Agreement, Party
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.periods import holding_on
 from renkei.desk.procedures.case import ActRecord, Case, NumberUse, PartyRef
-from renkei.desk.procedures.dues import Due, due, term_dues
+from renkei.desk.procedures.dues import Due, due, dues_of, term_dues
 from renkei.desk.procedures.models import Act, Batch, Evidence, Procedure
 from renkei.desk.procedures.progress import Progress, progress
 from renkei.desk.region.models import Membership, Municipality, Region
@@ -211,8 +211,8 @@ def rows_of(procedures: Iterable[Procedure], on: datetime.date | None = None) ->
     rows = []
     for procedure in procedures:
         case = case_of(procedure)
-        state, dues = progress(case, day), due(case, day)
-        rows.append(Row(procedure, tuple(parties_of(procedure)), case, state, dues))
+        state = progress(case, day)
+        rows.append(Row(procedure, tuple(parties_of(procedure)), case, state, dues_of(state)))
     return rows
 
 

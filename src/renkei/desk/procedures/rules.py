@@ -34,7 +34,7 @@ from renkei.desk.procedures.case import (
     lapse_day,
     number_key,
 )
-from renkei.desk.procedures.dues import Due, due, term_dues
+from renkei.desk.procedures.dues import Due, due, dues_of, term_dues
 from renkei.desk.procedures.gates import (
     may,
     may_change_text,
@@ -70,6 +70,7 @@ __all__ = [
     "Who",
     "current_round",
     "due",
+    "dues_of",
     "lapse_day",
     "may",
     "may_change_text",
