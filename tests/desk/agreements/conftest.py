@@ -3,7 +3,7 @@
 import pytest
 
 from tests.desk.agreements import texts
-from tests.desk.office import AOMINE, HAMABE, KAWAZOE, KITANO, TAKAHO, at_machine
+from tests.desk.office import AOMINE, HAMABE, at_machine
 
 
 def given(office, *names, designations="甲乙丙丁"):
@@ -33,4 +33,7 @@ def hamabe(office):
     return entered(office)
 
 
-__all__ = ["AOMINE", "HAMABE", "KAWAZOE", "KITANO", "TAKAHO", "entered", "given", "hamabe"]
+__all__ = [
+    *("AOMINE", "HAMABE", "KAWAZOE", "KITANO", "TAKAHO"),
+    *("entered", "family", "found", "given", "hamabe"),
+]

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from tests.desk.agreements import texts
-from tests.desk.agreements.conftest import entered
+from tests.desk.agreements.conftest import entered, given
 from tests.desk.office import AOMINE, HAMABE, KAWAZOE, KITANO, TAKAHO, acting, at_machine
 from tests.desk.test_intake import hand_in
 
@@ -266,6 +266,19 @@ def test_a_correction_takes_the_place_of_the_version_of_the_same_day(client, off
     page = client.get(f"/agreements/{hamabe.slug}/", {"on": "2019-04-01"})
     assert page.context["expression"].pk == version.pk
     assert "正誤により差替え" in page.content.decode()
+
+
+def test_a_draft_has_no_versions(client, office, editor):
+    from renkei.desk.agreements import operations
+    from renkei.desk.agreements.writing import Paper
+    from renkei.desk.journal.operation import Refused
+
+    parties = given(office, AOMINE, HAMABE)
+    draft = operations.begin_agreement(at_machine(), office.region, parties, title="案の協約")
+    with pytest.raises(Refused, match="案の協約には版を登録できません"):
+        operations.enter_version(at_machine(), draft, Paper(texts.agreement(), "x.txt"))
+    offered = client.get(waiting(editor, texts.agreement())).context["form"].fields["agreement"]
+    assert [value for value, _label in offered.choices] == ["new"]
 
 
 def test_all_reasons_come_at_once(office, hamabe):

@@ -132,8 +132,7 @@ class EntryForm(forms.Form):
 def initial_of(desk: Desk) -> dict[str, object]:
     """What the text itself proposes."""
     facts = desk.document.facts
-    named = named_parties(facts)
-    same = [one for one in desk.agreements if named and same_parties(named, _rows(one))]
+    same = _likely(desk)
     if "パートナー" in facts.title:
         kind, scheme = Agreement.Kind.PARTNER, "partner"
     elif "定住自立圏" in facts.title:
@@ -144,7 +143,7 @@ def initial_of(desk: Desk) -> dict[str, object]:
         kind, scheme = Agreement.Kind.OTHER, "other"
     ends = [one.until for one in facts.commencements if one.until is not None]
     return {
-        "agreement": same[0].slug if same else NEW,
+        "agreement": same.slug if same else NEW,
         "made": Expression.Made.CHANGED if same else Expression.Made.CONCLUDED,
         "kind": kind,
         "scheme": scheme,
@@ -153,6 +152,14 @@ def initial_of(desk: Desk) -> dict[str, object]:
         "term_ends": max(ends) if ends else None,
         "missing": "\n".join(lacking(desk.document)),
     }
+
+
+def _likely(desk: Desk) -> Agreement | None:
+    """The agreement a text is most likely a version of: the same parties and title."""
+    named, title = named_parties(desk.document.facts), desk.document.facts.title
+    same = [one for one in desk.agreements if named and same_parties(named, _rows(one))]
+    titled = [one for one in same if one.title == title]
+    return titled[0] if len(titled) == 1 else None
 
 
 def lacking(document: Document) -> list[str]:

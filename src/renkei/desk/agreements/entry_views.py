@@ -57,7 +57,7 @@ def enter(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         reading.document,
         region,
         queries.members_ever(region),
-        queries.agreements_of(region, actor),
+        queries.concluded_of(region, actor),
     )
     do = request.POST.get("do", "")
     if request.method != "POST":

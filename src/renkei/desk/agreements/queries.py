@@ -295,10 +295,11 @@ def members_ever(region: Region) -> list[Municipality]:
     return [*members, *prefectures]
 
 
-def agreements_of(region: Region, reader: Reader) -> list[Agreement]:
-    """The agreements of a region that a reader may read, with their parties."""
+def concluded_of(region: Region, reader: Reader) -> list[Agreement]:
+    """The concluded agreements of a region that a reader may read, with their parties."""
     rows: QuerySet[Agreement] = Agreement.objects.filter(readable_by(reader), region=region)
-    return list(rows.exclude(status=Agreement.Status.HELD).prefetch_related("parties"))
+    concluded = rows.filter(status__in=CONCLUDED)
+    return list(concluded.prefetch_related("parties__municipality"))
 
 
 def waiting_for(person: Person) -> QuerySet[Intake]:

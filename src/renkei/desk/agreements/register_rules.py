@@ -116,6 +116,13 @@ def _against_version(
     dates: Dates,
     made: Expression.Made,
 ) -> Iterator[Problem]:
+    if agreement.status not in (Agreement.Status.CONCLUDED, Agreement.Status.ENDED):
+        yield Problem(
+            "version.draft",
+            "案の協約には版を登録できません。締結の手続により版になります。",
+            "A draft has no versions: it gets one when its procedure concludes it.",
+            field="agreement",
+        )
     named = named_parties(facts)
     parties = list(agreement.parties.select_related("municipality"))
     # A text whose parties cannot be read at all is an incomplete paper, not a wrong one.

@@ -24,7 +24,7 @@ class Standing(TextChoices):
     BEFORE = "before", gettext_lazy("締結前")
     PENDING = "pending", gettext_lazy("締結済み・施行前")
     IN_FORCE = "in_force", gettext_lazy("施行中")
-    UNDATED = "undated", gettext_lazy("締結済み（施行期日の記載なし）")
+    UNDATED = "undated", gettext_lazy("締結済み（施行日不明）")
     OVER = "over", gettext_lazy("版の終わり")
     EXPIRED = "expired", gettext_lazy("期間満了")
     ENDED = "ended", gettext_lazy("失効")
