@@ -7,14 +7,22 @@ import pytest
 TODAY = datetime.date(2026, 11, 23)
 
 
-@pytest.fixture
-def places(db, monkeypatch):
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def places(django_db_setup, django_db_blocker):
+    """The region, made once for all of these tests and taken back after them."""
+    from django.db import transaction
     from django.utils import timezone
 
     from renkei.desk import training
 
-    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
-    return training.fill("himitsu-no-kotoba-1", TODAY)
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "localdate", lambda *_: TODAY)
+        with transaction.atomic():
+            yield training.fill("himitsu-no-kotoba-1", TODAY)
+            transaction.set_rollback(True)
 
 
 def test_four_partners_have_come_to_different_steps_of_one_change(places):
@@ -23,7 +31,7 @@ def test_four_partners_have_come_to_different_steps_of_one_change(places):
     rows = Procedure.objects.filter(kind="change").order_by("agreement__slug")
     stages = {row.agreement.parties.get(order=2).name: row.stage_ja for row in rows}
     assert stages == {
-        "浜辺市": "乙の告示・届出待ち",
+        "浜辺市": "甲・乙の告示・届出待ち",
         "川添町": "乙の議決待ち",
         "高穂村": "乙の議案提出待ち",
         "北野市": "乙の確認待ち",

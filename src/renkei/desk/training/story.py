@@ -127,7 +127,7 @@ def _change(places: Places, agreements: dict[str, Agreement], today: datetime.da
     centre, day = places.at(places.centre), _days(today)
     rows = {name: Agreement.objects.get(pk=row.pk) for name, row in agreements.items()}
     texts = {row.pk: Upload(f"{row.slug}-2.txt", _changed(row)) for row in rows.values()}
-    effective = datetime.date(today.year + (today.month >= 4), 4, 1)
+    effective = _first_of_month(day(50))
     batch = operations.open_batch(
         centre,
         places.region,
@@ -174,16 +174,14 @@ def _resolved_by_centre(
 
 
 def _signed(places: Places, name: str, procedure: Procedure, day: _Days) -> None:
-    """Both councils have resolved; signed; the centre has published, the partner is late."""
+    """Both councils have resolved; signed; the centre has published, the rest of it is late."""
     centre, partner = places.at(places.centre), places.at(name)
     first, second = procedure.agreement.parties.order_by("order")
     operations.record_bill(partner, procedure, second, Deed(day(-70), number="議案第17号"))
     operations.record_resolution(partner, procedure, second, Deed(day(-50), result="passed"))
-    operations.record_signing(centre, procedure, None, Deed(day(-30)))
+    operations.record_signing(centre, procedure, None, Deed(day(-16)))
     operations.confirm_signing(partner, procedure)
-    operations.record_publication(centre, procedure, first, Deed(day(-26), number="告示第312号"))
-    filing = Deed(day(-24), number="青企第415号")
-    operations.record_filing(centre, procedure, first, filing)
+    operations.record_publication(centre, procedure, first, Deed(day(-13), number="告示第312号"))
 
 
 def _bill_only(places: Places, name: str, procedure: Procedure, day: _Days) -> None:
@@ -226,3 +224,8 @@ def _company(places: Places) -> None:
 
 def _days(start: datetime.date) -> _Days:
     return _Days(start)
+
+
+def _first_of_month(day: datetime.date) -> datetime.date:
+    """The first of the month after a day."""
+    return datetime.date(day.year + day.month // 12, day.month % 12 + 1, 1)
