@@ -235,7 +235,7 @@ def test_the_form_goes_out_and_comes_back(client, office):
     for row in range(2, sheet.max_row + 1):
         if not sheet.cell(row, 1).value:
             break
-        sheet.cell(row, 5).value = datetime.datetime(2020, 10, 1)
+        sheet.cell(row, 5).value = DAY
         sheet.cell(row, 6).value = 10_000 + row
         sheet.cell(row, 9).value = "見本"
     file = io.BytesIO()

@@ -53,7 +53,7 @@ def read(data, members):
     "data",
     [
         workbook(HEAD, ROW),
-        workbook(HEAD, [*ROW[:4], datetime.datetime(2020, 10, 1), 1973395, *ROW[6:]]),
+        workbook(HEAD, [*ROW[:4], datetime.date(2020, 10, 1), 1973395, *ROW[6:]]),
         workbook([" 団体 コード ", *HEAD[1:]], ROW),
         csv(HEAD, ROW),
         csv(HEAD, ROW, encoding="cp932"),

@@ -91,7 +91,7 @@ def writes(sql: str) -> frozenset[tuple[str, str]]:
 
 
 def _last_part(name: str) -> str:
-    return re.findall(_NAME, name)[-1].strip('"`[]').lower()
+    return str(re.findall(_NAME, name)[-1]).strip('"`[]').lower()
 
 
 def refuse_other_writes(

@@ -199,7 +199,9 @@ def _rows(label: str, keys: Iterable[str]) -> dict[str, models.Model]:
         for f in model._meta.concrete_fields
         if isinstance(f, models.BinaryField | models.TextField | models.JSONField)
     ]
-    rows = models.QuerySet(model).defer(*heavy).filter(pk__in=list(keys))
+    rows: models.QuerySet[models.Model] = (
+        models.QuerySet(model).defer(*heavy).filter(pk__in=list(keys))
+    )
     return {str(row.pk): row for row in rows}
 
 

@@ -6,7 +6,8 @@ import datetime
 import hashlib
 import uuid
 from collections.abc import Collection, Iterable
-from typing import Any, ClassVar, NoReturn, Self, TypeVar
+from itertools import chain
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.deletion import Collector
@@ -97,7 +98,8 @@ class Recorded(models.Model):
                     said = row._plain().items()
                     note.add("deleted", row, {name: [old, None] for name, old in said})
         for (field, value), groups in collector.field_updates.items():
-            for row in (row for group in groups for row in group if isinstance(row, Recorded)):
+            found: Iterable[Any] = chain.from_iterable(cast("Iterable[Iterable[Any]]", groups))
+            for row in (row for row in found if isinstance(row, Recorded)):
                 old = plain(getattr(row, field.attname))
                 note.add("changed", row, {field.attname: [old, plain(value)]})
         return super().delete(*args, **options)

@@ -27,8 +27,8 @@ class Note:
 
     def add(self, what: str, row: models.Model, values: dict[str, list[object]]) -> None:
         """Remember that a row was created, changed or deleted; values are [before, after]."""
-        change = {"what": what, "row": row._meta.label_lower, "key": str(row.pk), "values": values}
-        self.changes.append(change)
+        change: dict[str, object] = {"what": what, "row": row._meta.label_lower}
+        self.changes.append(change | {"key": str(row.pk), "values": values})
 
 
 _open: ContextVar[Note | None] = ContextVar("operation", default=None)

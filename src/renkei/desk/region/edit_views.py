@@ -318,29 +318,26 @@ def import_statistics(request: HttpRequest, slug: str) -> HttpResponse:
                 sheet = statistic_file.read(file.read(), file.name, queries.members_ever(region))
             except Refused as refused:
                 _put(form, refused)
-    context = {
-        "region": region,
-        "form": form,
-        "sheet": sheet,
-        "problems": [words_of(p) for p in sheet.problems[:200]] if sheet else [],
-        "rows": statistic_file.as_text(sheet.figures) if sheet and sheet.good else "",
-        "names": {m.code: m.name for m in queries.members_ever(region)} if sheet else {},
-    }
-    if sheet:
-        names = context["names"]
-        context["lines"] = [
-            {
-                "figure": f,
-                "name": names.get(f.code, f.code),
-                "measure": ours.said(f.measure, Statistic.Measure(f.measure).label),
-                "basis": ours.said(f.basis, Statistic.Basis(f.basis).label),
-                "status": ours.said(f.status, Statistic.Status(f.status).label),
-                "unit": statistic_operations.UNITS[Statistic.Measure(f.measure)],
-            }
-            for f in sheet.figures[:500]
-        ]
+    context: dict[str, object] = {"region": region, "form": form, "sheet": sheet}
+    if sheet is not None:
+        context["problems"] = [words_of(problem) for problem in sheet.problems[:200]]
+        context["rows"] = statistic_file.as_text(sheet.figures) if sheet.good else ""
+        names = {m.code: m.name for m in queries.members_ever(region)}
+        context["lines"] = [_preview(figure, names) for figure in sheet.figures[:500]]
     bad = bool(form.errors) or bool(sheet and not sheet.good)
     return render(request, "region/import.html", context, status=422 if bad else 200)
+
+
+def _preview(figure: Figure, names: dict[str, str]) -> dict[str, object]:
+    measure = Statistic.Measure(figure.measure)
+    return {
+        "figure": figure,
+        "name": names.get(figure.code, figure.code),
+        "measure": ours.said(measure, measure.label),
+        "basis": ours.said(figure.basis, Statistic.Basis(figure.basis).label),
+        "status": ours.said(figure.status, Statistic.Status(figure.status).label),
+        "unit": statistic_operations.UNITS[measure],
+    }
 
 
 def _enter(request: HttpRequest, region: Region, text: str) -> HttpResponse:

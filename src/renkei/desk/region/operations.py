@@ -100,6 +100,7 @@ def add_municipality(
 )
 def edit_municipality(
     actor: Actor,
+    /,
     municipality: Municipality,
     *,
     revision: int,

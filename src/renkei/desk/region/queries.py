@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from renkei.desk.journal.periods import holding_on
 from renkei.desk.region.models import Head, Membership, Milestone, Municipality, Region, Statistic
@@ -69,14 +69,33 @@ class RegionPage:
         return sum(figures, Decimal()) if figures and len(self.sum_days) == 1 else None
 
 
-def regions_on(day: datetime.date) -> QuerySet[Region]:
+@dataclass(frozen=True)
+class RegionLine:
+    """圏域 as the list of regions shows it."""
+
+    region: Region
+    centres: tuple[Municipality, ...]
+    members: int
+    agreements: int
+
+
+def regions_on(day: datetime.date) -> list[RegionLine]:
     """All regions, each with its members on a day and its number of public agreements."""
+    found: dict[int, list[Membership]] = {}
     members = Membership.on(day).select_related("municipality").order_by("-centre", "order")
-    return Region.objects.prefetch_related(
-        Prefetch("memberships", queryset=members, to_attr="members_then")
-    ).annotate(
-        public_agreements=Count("agreements", filter=Q(agreements__public=True), distinct=True)
-    )
+    for membership in members:
+        found.setdefault(membership.region_id, []).append(membership)
+    public = Count("agreements", filter=Q(agreements__public=True), distinct=True)
+    counts = dict(Region.objects.annotate(public=public).values_list("pk", "public").order_by())
+    return [
+        RegionLine(
+            region,
+            tuple(m.municipality for m in found.get(region.pk, ()) if m.centre),
+            len(found.get(region.pk, ())),
+            counts.get(region.pk, 0),
+        )
+        for region in Region.objects.all()
+    ]
 
 
 def region_page(region: Region, day: datetime.date) -> RegionPage:

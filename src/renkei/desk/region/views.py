@@ -62,16 +62,7 @@ def basis_said(key: str, day: datetime.date) -> str:
 def regions(request: HttpRequest) -> HttpResponse:
     """圏域の一覧."""
     day, typed = asked_day(request)
-    lines = [
-        {
-            "region": region,
-            "scheme": scheme_said(region.scheme),
-            "centres": [m.municipality for m in region.members_then if m.centre],
-            "count": len(region.members_then),
-            "agreements": region.public_agreements,
-        }
-        for region in queries.regions_on(day)
-    ]
+    lines = [(line, scheme_said(line.region.scheme)) for line in queries.regions_on(day)]
     context = {"lines": lines, "day": day, "typed": typed, "today": today()}
     return render(request, "region/regions.html", context)
 
@@ -144,7 +135,7 @@ def on_whose_behalf(
 
 def _series(rows: Iterable[Statistic], name: str) -> list[dict[str, object]]:
     """The figures by measure and basis, each with its chart and the change from figure to figure."""
-    found = []
+    found: list[dict[str, object]] = []
     for (measure, basis), group in groupby(rows, key=lambda row: (row.measure, row.basis)):
         figures = list(group)
         finals = [row for row in figures if row.status == Statistic.Status.FINAL]
