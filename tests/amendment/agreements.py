@@ -3,7 +3,12 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
+
 from renkei.instrument import Document, read_text
+
+#: Properties are tried on machines that do other work at the same time.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PARTNERS = {
     "浜辺市": ("浜辺市港町1番地1", "波多野 凪"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renkei.amendment.align import Fate, Pair, align
 from renkei.amendment.matching import Unit, match
 from renkei.instrument import Document, Kind
-from tests.amendment.agreements import PARTNERS, agreement
+from tests.amendment.agreements import PARTNERS, agreement, patient
 
 
 def eventful(left: Document, right: Document) -> list[tuple[Kind, Fate, bool]]:
@@ -108,6 +108,7 @@ TEXTS = st.lists(
 )
 
 
+@patient
 @given(TEXTS, TEXTS)
 def test_no_unit_is_in_two_pairs(lefts: list[Unit], rights: list[Unit]) -> None:
     pairs = match(lefts, rights)
@@ -118,7 +119,7 @@ def test_no_unit_is_in_two_pairs(lefts: list[Unit], rights: list[Unit]) -> None:
 
 
 @given(st.permutations(range(6)))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_units_in_another_order_are_found_again_and_nothing_is_edited(order: list[int]) -> None:
     lefts = [Unit(f"甲は、{'取組' * (at + 1)}を{at}回行う。", number=str(at)) for at in range(6)]
     pairs = match(lefts, [lefts[at] for at in order])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renkei.amendment.compare import DIFFERENT
@@ -149,7 +149,7 @@ EDITS = [
 
 
 @given(st.lists(st.sets(st.sampled_from(EDITS)), min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_row_of_every_agreement_is_in_exactly_one_cell(
     edits: list[set[tuple[str, str]]],
 ) -> None:

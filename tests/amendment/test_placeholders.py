@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei.amendment.placeholders import PLACEHOLDERS, filled, unknown, used
+from tests.amendment.agreements import patient
 
 
 def test_every_placeholder_is_known_and_has_its_meaning() -> None:
@@ -32,6 +33,7 @@ def test_a_value_is_never_filled_again() -> None:
     assert filled("〔甲〕〔乙〕", {"〔甲〕": "〔乙〕", "〔乙〕": "浜辺市"}) == "〔乙〕浜辺市"
 
 
+@patient
 @given(st.lists(st.sampled_from([*PLACEHOLDERS, "〔", "〕", "〔丙〕丁", "文", "\n"])).map("".join))
 def test_after_filling_all_no_known_placeholder_is_left(text: str) -> None:
     done = filled(text, dict.fromkeys(PLACEHOLDERS, "値"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from renkei.amendment.compare import DIFFERENT, ChangeKind, differs, words
 from renkei.amendment.tokens import neutral, tokens
+from tests.amendment.agreements import patient
 
 #: Pieces that legal text is made of, so that random texts share words.
 WORDS = st.sampled_from(
@@ -61,12 +62,14 @@ def told(before: str, after: str, *names: dict[str, str]) -> list[tuple[str, str
     return [(c.before, c.after) for c in words(before, after, *names) if c.kind in DIFFERENT]
 
 
+@patient
 @given(ANY)
 def test_the_tokens_of_a_text_are_the_text(text: str) -> None:
     assert "".join(token.text for token in tokens(text)) == text
     assert "".join(token.text for token in tokens(text, NAMES)) == text
 
 
+@patient
 @given(ANY, ANY, st.sampled_from([{}, NAMES]), st.sampled_from([{}, NAMES]))
 def test_the_pieces_joined_are_both_texts(
     before: str, after: str, left: dict[str, str], right: dict[str, str]
@@ -87,12 +90,14 @@ def test_the_pieces_joined_are_both_texts(
     assert (True, True) not in set(pairwise(kinds))
 
 
+@patient
 @given(LEGAL, LEGAL)
 def test_texts_that_say_the_same_in_neutral_words_do_not_differ(before: str, after: str) -> None:
     if neutral(before, NAMES) == neutral(after, NAMES):
         assert not differs(words(before, after, NAMES, NAMES))
 
 
+@patient
 @given(LEGAL)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert not differs(words(text, text))

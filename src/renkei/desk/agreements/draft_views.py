@@ -319,8 +319,9 @@ def _shown(text: str) -> str:
 
 def _name(row: Deviation, place: Place | None) -> str:
     """What a deviation is about, also where the model no longer has it."""
-    gone = row.fit == Deviation.Fit.GONE or place is None
-    return row.model_words.replace("\n", "\t").split("\t")[0] if gone else place.name
+    if place is not None and row.fit != Deviation.Fit.GONE:
+        return place.name
+    return row.model_words.replace("\n", "\t").split("\t")[0]
 
 
 def _decision(row: Deviation, place: Place | None) -> dict[str, tuple[Change, ...]]:

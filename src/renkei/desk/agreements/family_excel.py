@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from renkei.amendment.compare import Change, ChangeKind
 from renkei.amendment.family import Row, Standing
@@ -17,7 +17,7 @@ from renkei.desk.agreements.family_table import Comparison, each_difference
 from renkei.units import DateStyle, format_date
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -162,7 +162,7 @@ def _put(
     *,
     centre: bool = False,
     wrap: bool = True,
-) -> Cell:
+) -> Cell | MergedCell:
     from openpyxl.styles import Alignment, Border, Font, Side
 
     cell = sheet.cell(row, column)
@@ -187,11 +187,12 @@ def _rich(changes: Sequence[Change]) -> CellRichText:
     """The marked text with what goes struck out and what comes underlined."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Color
 
     fonts = {
         "same": InlineFont(rFont=_FONT, sz=10),
-        "deleted": InlineFont(rFont=_FONT, sz=10, strike=True, color="FFA90000"),
-        "inserted": InlineFont(rFont=_FONT, sz=10, u="single", b=True, color="FF00118F"),
+        "deleted": InlineFont(rFont=_FONT, sz=10, strike=True, color=Color("FFA90000")),
+        "inserted": InlineFont(rFont=_FONT, sz=10, u="single", b=True, color=Color("FF00118F")),
     }
     return CellRichText(*(TextBlock(fonts[kind], text) for kind, text in _pieces(changes)))
 
@@ -215,5 +216,6 @@ def _print_setup(sheet: Worksheet, paper: int, freeze: str) -> None:
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     for side in ("left", "right", "top", "bottom"):
         setattr(sheet.page_margins, side, 0.5)
-    sheet.oddFooter.center.text = "&P / &N"
-    sheet.oddFooter.right.text = "&A"
+    footer: Any = sheet.oddFooter
+    footer.center.text = "&P / &N"
+    footer.right.text = "&A"

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from renkei.desk.agreements.as_of import as_of
@@ -87,6 +86,6 @@ def _nothing() -> Problem:
         "ファイルが選ばれていません。",
         "No file was chosen.",
         field="file",
-        remedy_ja=_("Excel ファイル（.xlsx）を選んでください。"),
+        remedy_ja="Excel ファイル（.xlsx）を選んでください。",
         remedy_en="Choose an Excel file (.xlsx).",
     )

@@ -15,7 +15,7 @@ from renkei.units import DateStyle, format_date
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Cell
+    from docx.table import _Cell
 
 _FONT = "游ゴシック"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -99,7 +99,7 @@ def _runs(changes: Sequence[Change]) -> Iterable[tuple[str, str]]:
             yield "", change.after
 
 
-def _table(document: Document, heads: Sequence[str], widths: Sequence[float]) -> Table:
+def _table(document: Document, heads: Sequence[str], widths: Sequence[float]) -> Any:
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
     from docx.shared import Mm
