@@ -47,7 +47,7 @@ def calendar_of(
         entry.add("url", address + path_of(line))
         entry.add("transp", "TRANSPARENT")
         feed.add_component(entry)
-    return feed.to_ical()
+    return bytes(feed.to_ical())
 
 
 def path_of(line: DueLine) -> str:
