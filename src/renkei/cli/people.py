@@ -15,6 +15,7 @@ from renkei.cli.words import InputError, Words
 if TYPE_CHECKING:
     from renkei.desk.accounts.models import Person
     from renkei.desk.journal.actor import Actor
+    from renkei.desk.region.models import Municipality, Region
 
 #: Bytes of chance in a password that is made here: 16 letters.
 STRENGTH = 12
@@ -27,6 +28,8 @@ def run(arguments: Arguments, console: Console) -> int:
         match act:
             case "add":
                 _add(names[0], arguments, console)
+            case "grant":
+                _grant(names[0], names[1], arguments, console)
             case "password":
                 _password(names[0], arguments, console)
             case "list":
@@ -45,8 +48,11 @@ def _actor() -> Actor:
 def _add(username: str, arguments: Arguments, console: Console) -> None:
     from django.core.exceptions import ValidationError
 
-    from renkei.desk.accounts.operations import register
+    from renkei.desk.accounts.operations import grant, register
+    from renkei.desk.accounts.roles import Role
 
+    code = arguments.value("--administrator")
+    place = _municipality(code) if code else None
     password = _given_or_made(arguments)
     try:
         person = register(
@@ -55,11 +61,84 @@ def _add(username: str, arguments: Arguments, console: Console) -> None:
             password,
             name=arguments.value("--name") or "",
             office=arguments.value("--office") or "",
+            municipality=place,
         )
     except ValidationError as wrong:
         raise _refused(username, wrong.messages) from wrong
+    if place is not None:
+        grant(_actor(), person, Role.ADMINISTRATOR, municipality=place)
     console.out(console.say(Words("登録しました。", "Entered.")) + f" {person.username}")
     _show(password, arguments, console)
+
+
+def _grant(username: str, name: str, arguments: Arguments, console: Console) -> None:
+    from renkei.desk.accounts.operations import grant
+    from renkei.desk.accounts.roles import Role
+    from renkei.desk.frame.problems import Refused
+
+    person = _person(username)
+    try:
+        role = Role(name.lower())
+    except ValueError:
+        known = ", ".join(role.value for role in Role)
+        raise InputError(
+            Words(
+                f"役割「{name}」はありません。次のどれかにしてください: {known}",
+                f"There is no role “{name}”. The roles are: {known}",
+            )
+        ) from None
+    code, slug = arguments.value("--municipality"), arguments.value("--region")
+    if bool(code) == bool(slug):
+        raise InputError(
+            Words(
+                "--municipality CODE か --region SLUG のどちらか一方を指定してください。",
+                "Give either --municipality CODE or --region SLUG.",
+            )
+        )
+    try:
+        given = grant(
+            _actor(),
+            person,
+            role,
+            municipality=_municipality(code) if code else None,
+            region=_region(slug) if slug else None,
+        )
+    except Refused as refused:
+        problem = refused.problems[0]
+        raise InputError(
+            Words(f"{problem.ja}{problem.remedy_ja}", f"{problem.en} {problem.remedy_en}".strip())
+        ) from refused
+    said = Words(f"付与しました: {role.ja}", f"Granted: {role.en}")
+    console.out(f"{console.say(said)} {given.municipality or given.region} {person.username}")
+
+
+def _municipality(code: str) -> Municipality:
+    from renkei.desk.region.models import Municipality
+
+    found = Municipality.objects.filter(code=code).first()
+    if found is None:
+        raise InputError(
+            Words(
+                f"団体コード「{code}」の団体は登録されていません。検査数字を含む6桁で指定してください。",
+                f"There is no municipality with the code “{code}” (six digits, check digit included).",
+            )
+        )
+    return found
+
+
+def _region(slug: str) -> Region:
+    from renkei.desk.region.models import Region
+
+    found = Region.objects.filter(slug=slug).first()
+    if found is None:
+        known = ", ".join(Region.objects.values_list("slug", flat=True)) or "—"
+        raise InputError(
+            Words(
+                f"圏域「{slug}」は登録されていません。登録されている圏域: {known}",
+                f"There is no region “{slug}”. Known: {known}",
+            )
+        )
+    return found
 
 
 def _password(username: str, arguments: Arguments, console: Console) -> None:

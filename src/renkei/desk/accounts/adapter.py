@@ -64,6 +64,10 @@ class OidcAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth
         """Nobody registers by it."""
         return False
 
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """Nothing of what it says about a person is taken over."""
+        return sociallogin.user
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Find the person by the claim; otherwise say that they have to be invited first."""
         if sociallogin.state.get("process") not in {None, "login"}:

@@ -25,15 +25,15 @@ def require_second_factor(
     """Lead whoever needs a second factor and has none to where it is set up, before anything else."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if settings.SECOND_FACTOR_ROLES and not request.path_info.startswith(_OPEN):
-            if _lacks(request):
-                messages.warning(
-                    request,
-                    _(
-                        "お持ちの役割には二要素認証が必要です。認証アプリかパスキーを登録してください。"
-                    ),
-                )
-                return redirect("mfa_index")
+        closed = settings.SECOND_FACTOR_ROLES and not request.path_info.startswith(_OPEN)
+        if closed and _lacks(request):
+            messages.warning(
+                request,
+                _(
+                    "お持ちの役割には二要素認証が必要です。認証アプリかパスキーを登録してください。"
+                ),
+            )
+            return redirect("mfa_index")
         return get_response(request)
 
     return middleware
