@@ -26,15 +26,19 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
+    def __init__(self, *, most: int = MOST_FILES, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files as uploads; [] where none was handed in."""
         given = data if isinstance(data, (list, tuple)) else [data]
         files = [super(FilesField, self).clean(one, initial) for one in given if one]
         if self.required and not files:
             raise forms.ValidationError(_("ファイルを選んでください。"))
-        if len(files) > MOST_FILES:
+        if len(files) > self.most:
             raise forms.ValidationError(
-                _("一度に添付できるのは%(n)s件までです。") % {"n": MOST_FILES}
+                _("一度に添付できるのは%(n)s件までです。") % {"n": self.most}
             )
         if sum(file.size for file in files) > settings.UPLOAD_LIMIT:
             raise forms.ValidationError(

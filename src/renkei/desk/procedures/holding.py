@@ -103,11 +103,12 @@ def release(actor: Actor, held: Held) -> None:
 def held_by(actor: Actor, token: uuid.UUID | str, purpose: str) -> Held:
     """A form of this person; Held.DoesNotExist for anybody else's, another purpose, or an expired one."""
     try:
-        return Held.objects.select_related("procedure", "batch").get(
-            token=token, person=actor.person, purpose=purpose, expires_at__gt=timezone.now()
-        )
-    except (ValueError, TypeError):
+        key = uuid.UUID(str(token))
+    except ValueError:
         raise Held.DoesNotExist from None
+    return Held.objects.select_related("procedure", "batch").get(
+        token=key, person=actor.person, purpose=purpose, expires_at__gt=timezone.now()
+    )
 
 
 def uploads_of(held: Held, field: str = "evidence") -> list[Upload]:

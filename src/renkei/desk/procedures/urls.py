@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from renkei.desk.procedures import act_views, matter_views, record_views, views
+from renkei.desk.procedures import (
+    act_views,
+    bulk_views,
+    matter_views,
+    opening_views,
+    past_views,
+    record_views,
+    sheet_views,
+    views,
+)
 
 
 class Key:
@@ -51,9 +60,24 @@ urlpatterns = [
         matter_views.check_withdraw,
         name="check-withdraw",
     ),
-    # TEMP
-    path("procedures/new/", views.procedures, name="new"),
-    path("procedures/<int:pk>/sheet/", views.procedure, name="sheet"),
-    path("batches/<int:pk>/", views.procedure, name="board"),
-    path("batches/<int:pk>/record/<str:step>/<str:party>/", views.procedure, name="bulk"),
+    path("procedures/<int:pk>/sheet/", sheet_views.of_procedure, name="sheet"),
+    path("procedures/<int:pk>/sheet/file", sheet_views.procedure_file, name="sheet-file"),
+    path(
+        "procedures/<int:pk>/sheet/<uuid:token>/", sheet_views.check_procedure, name="check-sheet"
+    ),
+    path("procedures/new/", opening_views.choose, name="new"),
+    path("procedures/new/<uuid:token>/", opening_views.details, name="details"),
+    path("procedures/new/<uuid:token>/check/", opening_views.check, name="check-opening"),
+    path("procedures/new/<uuid:token>/past/", past_views.enter, name="past"),
+    path("procedures/new/<uuid:token>/past/check/", past_views.check, name="check-past"),
+    path("batches/<int:pk>/", bulk_views.board, name="board"),
+    path("batches/<int:pk>/record/<slug:step>/<slug:party>/", bulk_views.record, name="bulk"),
+    path(
+        "batches/<int:pk>/record/<slug:step>/<slug:party>/<uuid:token>/",
+        bulk_views.check,
+        name="check-bulk",
+    ),
+    path("batches/<int:pk>/sheet/", sheet_views.of_batch, name="batch-sheet"),
+    path("batches/<int:pk>/sheet/file", sheet_views.batch_file, name="batch-sheet-file"),
+    path("batches/<int:pk>/sheet/<uuid:token>/", sheet_views.check_batch, name="check-batch-sheet"),
 ]
