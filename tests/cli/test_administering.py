@@ -101,6 +101,34 @@ def test_an_agreement_is_entered_published_and_withdrawn(
         assert database.execute(query).fetchall() == [(1, 2)]
 
 
+def test_an_agreement_is_entered_in_a_region_and_listed_by_region_state_and_day(
+    act: Run, tmp_path: Path, sample: Path
+) -> None:
+    assert act("region", "load", "sapporo")[0] == 0
+    code, out, err = act("agreements", "add", sample, "--region", "sapporo", "--slug", "ishikari")
+    assert code == 0, err
+    with sqlite3.connect(tmp_path / "data" / "renkei.sqlite3") as database:
+        query = 'select municipality_id from agreements_party order by "order"'
+        assert [row[0] for row in database.execute(query)] == ["011002", "012351"]
+
+    listed = ("agreements", "list", "--region", "sapporo")
+    assert "[施行中]" in act(*listed)[1]
+    assert "[pending]" in act(*listed, "--on", "平成31年3月31日", lang="en")[1]
+    assert "ishikari" in act(*listed, "--on", "2019-03-31", "--state", "pending")[1]
+    assert act(*listed, "--on", "2019-04-01", "--state", "pending")[1] == ""
+
+    code, out, err = act("agreements", "list", "--region", "otaru")
+    assert (code, "という圏域はありません" in err) == (2, True)
+    code, out, err = act("agreements", "list", "--on", "2019-02-30")
+    assert (code, "--on の日付が読めません" in err) == (2, True)
+
+    other = tmp_path / "other.txt"
+    other.write_text(sample.read_text("utf-8").replace("石狩市", "当別町"), "utf-8")
+    code, _out, err = act("agreements", "add", other, "--region", "sapporo", "--slug", "ishikari")
+    assert code == 2
+    assert "当事者（札幌市、当別町）が、この協約の当事者（札幌市、石狩市）と一致しません" in err
+
+
 def test_a_file_that_is_no_text_is_refused_and_leaves_nothing(act: Run, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))

@@ -214,12 +214,22 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "user",
-            "add|password|disable|enable|list [NAME]",
+            "add|grant|password|disable|enable|list [NAME]",
             Words("画面を使う利用者を登録し、止めます", "who may sign in to the desk"),
             "people",
             options=(
                 Option("--name", Words("氏名", "name as shown"), "TEXT"),
                 Option("--office", Words("所属", "where the person works"), "TEXT"),
+                Option(
+                    "--administrator",
+                    Words(
+                        "この団体（団体コード）の管理者として登録します",
+                        "make the person administrator of this municipality (by its code)",
+                    ),
+                    "CODE",
+                ),
+                Option("--municipality", Words("団体コード", "code of a municipality"), "CODE"),
+                Option("--region", Words("圏域のアドレス", "address of a region"), "SLUG"),
                 _STDIN,
                 _DATA,
             ),
@@ -230,7 +240,17 @@ COMMANDS: dict[str, Command] = {
                     Words("利用者IDを登録します", "enter a person"),
                     1,
                     1,
-                    ("--name", "--office", "--password-stdin"),
+                    ("--name", "--office", "--administrator", "--password-stdin"),
+                ),
+                Act(
+                    "grant",
+                    "NAME ROLE",
+                    Words(
+                        "団体か圏域の役割を付与します", "give a role at a municipality or region"
+                    ),
+                    2,
+                    2,
+                    ("--municipality", "--region"),
                 ),
                 Act(
                     "password",
@@ -270,6 +290,25 @@ COMMANDS: dict[str, Command] = {
                     "SLUG",
                 ),
                 Option("--public", Words("すぐに公開します", "publish at once")),
+                Option(
+                    "--region",
+                    Words("圏域のアドレス（一覧は renkei region list）", "address of the region"),
+                    "REGION",
+                ),
+                Option(
+                    "--state",
+                    Words("この状態のものだけを表示します", "only those in this state"),
+                    "STATE",
+                    (
+                        *("held", "draft", "before", "pending", "in_force"),
+                        *("undated", "over", "expired", "ended"),
+                    ),
+                ),
+                Option(
+                    "--on",
+                    Words("基準日（和暦か西暦。既定は今日）", "as of this day (today by default)"),
+                    "DATE",
+                ),
                 _DATA,
             ),
             acts=(
@@ -279,13 +318,18 @@ COMMANDS: dict[str, Command] = {
                     Words("締結済みの協約を登録します", "enter a concluded agreement"),
                     1,
                     1,
-                    ("--slug", "--public"),
+                    ("--slug", "--public", "--region"),
                 ),
                 Act(
                     "publish", "SLUG", Words("だれでも読めるようにします", "let all read it"), 1, 1
                 ),
                 Act("withdraw", "SLUG", Words("公開をやめます", "end its publication"), 1, 1),
-                Act("list", "", Words("登録されたものの一覧を表示します", "list what is entered")),
+                Act(
+                    "list",
+                    "",
+                    Words("登録されたものの一覧を表示します", "list what is entered"),
+                    options=("--region", "--state", "--on"),
+                ),
             ),
         ),
         Command(

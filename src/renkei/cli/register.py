@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from renkei.cli.words import InputError, UsageError, Words
 if TYPE_CHECKING:
     from renkei.desk.agreements.models import Agreement
     from renkei.desk.journal.actor import Actor
+    from renkei.desk.region.models import Region
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Longest name in an address.
@@ -30,7 +32,7 @@ def run(arguments: Arguments, console: Console) -> int:
         return 0
     with opened(arguments, console):
         if act == "list":
-            _list(console)
+            _list(arguments, console)
         else:
             _switch(names[0], act, console)
     return 0
@@ -56,11 +58,24 @@ def _add(path: str, arguments: Arguments, console: Console) -> None:
     name = PurePath(path).name
     with opened(arguments, console, make=True):
         from renkei.desk.agreements import operations
+        from renkei.desk.frame.problems import Refused
 
         slug = slug or _slug_of(name, data)
-        entered = operations.enter_file(
-            _actor(), slug, data, filename=name, public=arguments.has("--public")
-        )
+        try:
+            entered = operations.enter_file(
+                _actor(),
+                slug,
+                data,
+                filename=name,
+                public=arguments.has("--public"),
+                region=_region(arguments),
+            )
+        except Refused as refused:
+            ja = "\n".join(f"  {problem.ja}" for problem in refused.problems)
+            en = "\n".join(f"  {problem.en}" for problem in refused.problems)
+            raise InputError(
+                Words(f"{path}: 登録できません。\n{ja}", f"{path}: not entered.\n{en}")
+            ) from None
     words = {
         "new": Words("登録しました。", "Entered."),
         "version": Words("新しい版として登録しました。", "Entered as a new version."),
@@ -106,11 +121,60 @@ def _switch(slug: str, act: str, console: Console) -> None:
     console.out(f"{console.say(words)} {_line(agreement, console)}")
 
 
-def _list(console: Console) -> None:
-    from renkei.desk.agreements.models import Agreement
+def _list(arguments: Arguments, console: Console) -> None:
+    from django.utils import timezone
 
-    for agreement in Agreement.objects.select_related("owner").order_by("slug"):
-        console.out(_line(agreement, console))
+    from renkei.desk.agreements.models import Agreement
+    from renkei.desk.agreements.standing import Standing, standing_on
+
+    region, state = _region(arguments), arguments.value("--state")
+    day = _day(arguments) or timezone.localdate()
+    rows = Agreement.objects.select_related("owner").annotate(standing=standing_on(day))
+    if region is not None:
+        rows = rows.filter(region=region)
+    if state is not None:
+        rows = rows.filter(standing=state)
+    for agreement in rows.order_by("slug"):
+        standing = Standing(agreement.standing)
+        named = Words(standing.label_ja, standing.value)
+        console.out(f"{_line(agreement, console)}  [{console.say(named)}]")
+
+
+def _region(arguments: Arguments) -> Region | None:
+    from renkei.desk.region.models import Region
+
+    slug = arguments.value("--region")
+    if slug is None:
+        return None
+    region = Region.objects.filter(slug=slug).first()
+    if region is None:
+        raise InputError(
+            Words(
+                f"「{slug}」という圏域はありません。一覧は renkei region list",
+                f"There is no region “{slug}”. See renkei region list.",
+            )
+        )
+    found: Region = region
+    return found
+
+
+def _day(arguments: Arguments) -> datetime.date | None:
+    """The day of ``--on``, in either calendar."""
+    from renkei.desk.frame.days import day_of
+
+    typed = arguments.value("--on")
+    if typed is None:
+        return None
+    try:
+        return day_of(typed)
+    except ValueError:
+        raise UsageError(
+            Words(
+                f"--on の日付が読めません: {typed}（例: 2019-04-01、平成31年4月1日）",
+                f"--on is no day: {typed} (for example 2019-04-01)",
+            ),
+            "agreements",
+        ) from None
 
 
 def _line(agreement: Agreement, console: Console) -> str:

@@ -19,8 +19,11 @@ _renkei() {
         --profile)
             COMPREPLY=($(compgen -W "$(renkei profiles 2>/dev/null | cut -d' ' -f1)" -- "$cur"))
             return ;;
+        --state)
+            COMPREPLY=($(compgen -W "held draft before pending in_force undated over expired ended" -- "$cur"))
+            return ;;
         --data) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-        --port|--host|--name|--office|--slug|--expect|--last) return ;;
+        --port|--host|--name|--office|--slug|--region|--on|--expect|--last) return ;;
     esac
     local options="--lang --help"
     case $command in
@@ -32,7 +35,7 @@ _renkei() {
         demo) options+=" --port --host --data --reset" ;;
         serve) options+=" --port --host --data" ;;
         user) options+=" --name --office --password-stdin --data" ;;
-        agreements) options+=" --slug --public --data" ;;
+        agreements) options+=" --slug --public --region --state --on --data" ;;
         region) options+=" --data" ;;
         digest) options+=" --send --data" ;;
         journal) options+=" --expect --last --data" ;;

@@ -40,6 +40,10 @@ complete -c renkei -n "__fish_seen_subcommand_from agreements" -a "add publish w
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -F
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -l slug -x -d アドレスの名前
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -l public -d 公開する
+complete -c renkei -n "__fish_seen_subcommand_from agreements" -l region -x -d 圏域
+complete -c renkei -n "__fish_seen_subcommand_from agreements" -l state -x -d 状態 \
+    -a "held draft before pending in_force undated over expired ended"
+complete -c renkei -n "__fish_seen_subcommand_from agreements" -l on -x -d 基準日
 complete -c renkei -n "__fish_seen_subcommand_from region" -a "load list"
 complete -c renkei -n "__fish_seen_subcommand_from region" -F
 complete -c renkei -n "__fish_seen_subcommand_from journal" -a "verify export list"

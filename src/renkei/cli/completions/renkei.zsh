@@ -51,6 +51,8 @@ _renkei() {
                         '1:act:(add password disable enable list)' '2:name:' ;;
                 agreements)
                     _arguments $common '--slug[アドレスの名前]:slug:' '--public[公開する]' \
+                        '--region[圏域]:region:' '--on[基準日]:date:' \
+                        '--state[状態]:state:(held draft before pending in_force undated over expired ended)' \
                         '--data[データ]:folder:_files -/' \
                         '1:act:(add publish withdraw list)' '2:file or name:_files' ;;
                 region)

@@ -27,7 +27,7 @@ from renkei.desk.agreements.register_operations import (
     set_parties,
     set_responsible_post,
 )
-from renkei.desk.agreements.register_rules import not_concluded
+from renkei.desk.agreements.register_rules import against_other_parties, not_concluded
 from renkei.desk.agreements.writing import (
     Paper,
     add_expression,
@@ -179,7 +179,8 @@ def import_text(
 ) -> Agreement:
     """登録: enter a text under a chosen address, from the installation's own files.
 
-    Done again with the same file it changes nothing, except that a reading made by an older Renkei
+    Raises Refused where the address belongs to an agreement of other parties. Done again with the
+    same file it changes nothing, except that a reading made by an older Renkei
     is replaced by today's; the file itself is never replaced.
     """
     reading = read_file(data, filename)
@@ -192,6 +193,8 @@ def import_text(
         _move_into(agreement, region)
     expression = agreement.expressions.filter(sha256=digest(data)).first()
     if expression is None:
+        if problems := list(against_other_parties(agreement, reading.document.facts)):
+            raise Refused(*problems)
         expression = add_expression(agreement, reading, Paper(data, filename))
         follow_on([*agreement.expressions.exclude(pk=expression.pk), expression])
     elif expression.tree != to_tree(reading):

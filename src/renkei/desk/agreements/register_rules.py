@@ -123,20 +123,7 @@ def _against_version(
             "A draft has no versions: it gets one when its procedure concludes it.",
             field="agreement",
         )
-    named = named_parties(facts)
-    parties = list(agreement.parties.select_related("municipality"))
-    # A text whose parties cannot be read at all is an incomplete paper, not a wrong one.
-    if named and parties and not same_parties(named, parties):
-        theirs = "、".join(name for _designation, name in named)
-        ours = "、".join(party.name for party in parties)
-        yield Problem(
-            "version.parties",
-            f"本文の当事者（{theirs}）が、この協約の当事者（{ours}）と一致しません。",
-            f"The parties of the text ({theirs}) are not those of this agreement ({ours}).",
-            field="agreement",
-            remedy_ja="別の協約を選ぶか、新しい協約として登録してください。",
-            remedy_en="Choose another agreement, or enter the text as a new one.",
-        )
+    yield from against_other_parties(agreement, facts)
     yield from _against_dates(facts, dates)
     if any(version.sha256 == digest(paper.data) for version in versions):
         yield _known(agreement)
@@ -168,6 +155,24 @@ def _against_version(
             f"この協約は{_said(agreement.ended_on)}に失効しており、その後の版は登録できません。",
             f"This agreement ended on {agreement.ended_on}; no version can begin after that.",
             field="valid_from",
+        )
+
+
+def against_other_parties(agreement: Agreement, facts: Facts) -> Iterator[Problem]:
+    """A text that names other parties than the agreement it is to be a wording of."""
+    named = named_parties(facts)
+    parties = list(agreement.parties.select_related("municipality"))
+    # A text whose parties cannot be read at all is an incomplete paper, not a wrong one.
+    if named and parties and not same_parties(named, parties):
+        theirs = "、".join(name for _designation, name in named)
+        ours = "、".join(party.name for party in parties)
+        yield Problem(
+            "version.parties",
+            f"本文の当事者（{theirs}）が、この協約の当事者（{ours}）と一致しません。",
+            f"The parties of the text ({theirs}) are not those of this agreement ({ours}).",
+            field="agreement",
+            remedy_ja="別の協約を選ぶか、新しい協約として登録してください。",
+            remedy_en="Choose another agreement, or enter the text as a new one.",
         )
 
 

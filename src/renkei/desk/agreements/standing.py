@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, TextChoices, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from renkei.desk.agreements.models import Agreement, Expression
@@ -28,6 +29,12 @@ class Standing(TextChoices):
     OVER = "over", gettext_lazy("版の終わり")
     EXPIRED = "expired", gettext_lazy("期間満了")
     ENDED = "ended", gettext_lazy("失効")
+
+    @property
+    def label_ja(self) -> str:
+        """Its name in Japanese, whatever the reader's language."""
+        with translation.override("ja"):
+            return str(self.label)
 
     @property
     def css(self) -> str:
