@@ -11,10 +11,10 @@ import pytest
 from renkei.desk.procedures.papers.compose import compose, papers_of
 from renkei.desk.procedures.papers.data import Correction, Dated, Matter, PaperParty
 from renkei.desk.procedures.papers.kinds import NAMES, PaperKind
-from renkei.desk.procedures.papers.paper import Paper
+from renkei.desk.procedures.papers.paper import Paper, spoken
 from renkei.desk.procedures.papers.style import BillSubject, Comma, FormStyle, Numerals, Seal, Side
 from renkei.instrument import read, shape
-from renkei.instrument.formats.blocks import Align, Text
+from renkei.instrument.formats.blocks import Align, Cell, Run, Style, Text
 from renkei.instrument.formats.docx import write_docx
 from tests.desk.procedures.paper_samples import CENTRE, PARTNER, matter, office, text
 
@@ -290,6 +290,16 @@ def test_the_same_data_give_the_same_bytes_and_a_changed_name_another_paper() ->
     other = paper(PaperKind.FILING, later)
     assert other.made_from["content"] != one.made_from["content"]
     assert other.made_from["style"] == one.made_from["style"]
+
+
+def test_what_is_as_usual_is_no_part_of_the_digest_so_that_new_settings_outdate_nothing() -> None:
+    assert spoken(Cell(0, "図書館")) == {"column": 0, "text": "図書館"}
+    assert spoken(Text(Style.ENTRY, "", (Run("甲"),), right=1)) == {
+        "style": "entry",
+        "node_id": "",
+        "runs": [{"text": "甲"}],
+        "right": 1,
+    }
 
 
 def test_a_file_says_which_data_it_was_made_from() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
 from renkei.desk.procedures.papers.data import Matter, PaperParty
 from renkei.desk.procedures.papers.kinds import NAMES, PaperKind
@@ -66,12 +67,24 @@ def made_from(
     options: PrintOptions,
 ) -> dict[str, str | int]:
     """元になったデータと版: enough to say later whether, and through what, a paper is outdated."""
-    printed = [[type(block).__name__, asdict(block)] for block in blocks]
     return {
         "paper": str(kind),
         "procedure": matter.procedure,
         "revision": matter.revision,
         "expression": matter.expression,
         "style": party.office.style.digest(),
-        "content": digest_of([printed, asdict(options)]),
+        "content": digest_of([*(spoken(block) for block in blocks), spoken(options)]),
     }
+
+
+def spoken(value: Any) -> Any:
+    """A block or its parts as plain data, without what is as usual.
+
+    So that a paper is not outdated merely because a later Renkei can set something more.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {entry.name: (getattr(value, entry.name), entry.default) for entry in fields(value)}
+        return {name: spoken(own) for name, (own, usual) in said.items() if own != usual}
+    if isinstance(value, tuple):
+        return [spoken(part) for part in value]
+    return value
