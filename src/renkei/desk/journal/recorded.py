@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import uuid
 from collections.abc import Collection, Iterable
+from functools import cache
 from itertools import chain
 from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast
 
@@ -64,10 +65,20 @@ class Recorded(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, *args: Any, **options: Any) -> Self:
-        """Remember what was read, so that saving knows what is new."""
-        row = super().from_db(*args, **options)
-        row._remember()
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any
+    ) -> Self:
+        """Remember what was read, so that saving knows what is new.
+
+        Lists read thousands of rows: what the database gave is kept as it is, and copied only where
+        it could be changed in place.
+        """
+        row = super().from_db(db, field_names, values, **options)
+        # With a deferred field its name is left out and so is its value.
+        row._as_read = dict(zip(field_names, values, strict=True))
+        for name in _changeable(cls):
+            if name in row._as_read:
+                row._as_read[name] = _kept(row._as_read[name])
         return row
 
     def refresh_from_db(self, *args: Any, **options: Any) -> None:
@@ -195,6 +206,13 @@ def _digest(data: bytes, unit: str, count: int) -> dict[str, object]:
 def _kept(value: object) -> object:
     """What was read, so that a change inside a list or dictionary is seen."""
     return plain(value) if isinstance(value, (dict, list)) else value
+
+
+@cache
+def _changeable(model: type[models.Model]) -> tuple[str, ...]:
+    """The fields whose values are lists or dictionaries."""
+    fields = model._meta.concrete_fields
+    return tuple(field.attname for field in fields if isinstance(field, models.JSONField))
 
 
 def _same(before: object, now: object) -> bool:
