@@ -12,7 +12,7 @@ from tests.desk.accounts.scenario import Call, scenario
 from tests.desk.office import AOMINE
 
 PASSWORD = "himitsu-no-kotoba-3"
-APRIL = datetime.date(2027, 4, 1)
+APRIL = datetime.date(2030, 4, 1)
 
 
 def post_of(w, section="広域連携係"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 from collections import Counter
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,7 @@ from renkei.desk.journal.actor import NOBODY
 from renkei.desk.journal.models import Entry
 from tests.desk.accounts.scenario import SCENARIOS, World
 from tests.desk.office import behind_the_back
+from tests.desk.procedures.matters import TODAY
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).parents[3] / "docs" / "permissions.md"
@@ -70,7 +72,12 @@ def allowed(name, role, side):
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Made once; everything here happens in one transaction that is never kept."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    day = lambda *given: TODAY  # noqa: E731
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        patch("django.utils.timezone.localdate", day),
+    ):
         made = World()
         # Here, because what a case makes goes away with it.
         for at in {scenario.at for scenario in SCENARIOS.values()}:

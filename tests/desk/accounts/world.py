@@ -63,7 +63,10 @@ class World:
             )
             #: Whose own it is, where an operation is about somebody or something of theirs
             self.whose = Person.objects.create(
-                username="whose", name="本人 一郎", municipality=self.places[HAMABE]
+                username="whose",
+                name="本人 一郎",
+                email="whose@example.lg.jp",
+                municipality=self.places[HAMABE],
             )
             #: Signed in, without any role
             self.roleless = Person.objects.create(username="roleless", name="役割 なし")
