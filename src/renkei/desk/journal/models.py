@@ -74,7 +74,9 @@ class Entry(Derived):
         indexes = [
             models.Index(fields=["chain", "operation", "-number"], name="entry_operation"),
             models.Index(fields=["chain", "municipality", "-number"], name="entry_municipality"),
-            models.Index(fields=["subject_type", "subject_key"], name="entry_subject"),
+            models.Index(
+                fields=["subject_type", "subject_key", "chain", "-number"], name="entry_of_subject"
+            ),
             models.Index(fields=["chain", "-at"], name="entry_at"),
         ]
 

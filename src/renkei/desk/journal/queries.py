@@ -130,6 +130,13 @@ def page_of(
     entries = entries_for(reach)
     if before is not None:
         entries = entries.filter(number__lt=before)
+    if not reach.whole and filters == Filters():
+        # The numbers come straight from an index, however few of many entries concern the reader.
+        mine = Concerned.objects.filter(chain=reach.chain, code__in=reach.codes)
+        if before is not None:
+            mine = mine.filter(number__lt=before)
+        numbers = mine.order_by("-number").values_list("number", flat=True).distinct()
+        entries = entries.filter(number__in=list(numbers[: size + 1]))
     entries, cut = _filtered(entries, reach.chain, filters)
     found = list(entries[: size + 1])
     older = found[size - 1].number if len(found) > size else None
