@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -22,9 +22,10 @@ from renkei.desk.region.models import Membership, Region
 from renkei.instrument import Document, read_text
 from renkei.instrument.formats.jsontext import read_json
 
-#: Articles of this many wordings stay ready; an agreement's are some tens of kilobytes.
-KEPT = 256
-_ready: OrderedDict[tuple[str, str, str], Text] = OrderedDict()
+#: The tables of this many regions stay ready in each process; one is a few hundred kilobytes.
+KEPT = 48
+_Key = tuple[str, tuple[str, ...]]
+_ready: OrderedDict[_Key, tuple[Row, ...]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -67,22 +68,12 @@ class Comparison:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """取組 over all agreements."""
-        stored = queries.rows_of(self.columns)
-        texts = [
-            Text(
-                column.slug,
-                names := names_of_parties(column.parties, self.centre),
-                (),
-                tuple(_entry(row, names) for row in stored[column.expression.pk]),
-            )
-            for column in self.columns
-        ]
-        return self._compared(texts).rows
+        return self._kept("rows", lambda: self._compared(self._texts_of_rows()).rows)
 
     @cached_property
     def articles(self) -> tuple[Row, ...]:
         """Articles, 前文 and 附則 over all agreements."""
-        return self._compared(self._texts()).articles
+        return self._kept("articles", lambda: self._compared(self._texts()).articles)
 
     def named(self, rows: Sequence[Row]) -> list[Named]:
         """Rows with the name each has in an address: equal names are numbered."""
@@ -115,22 +106,37 @@ class Comparison:
     def _compared(self, texts: Sequence[Text]) -> Family:
         return compared(texts, model_ready(self.model) if self.model else None)
 
+    def _texts_of_rows(self) -> list[Text]:
+        stored = queries.rows_of(self.columns)
+        return [
+            Text(
+                column.slug,
+                names := names_of_parties(column.parties, self.centre),
+                (),
+                tuple(_entry(row, names) for row in stored[column.expression.pk]),
+            )
+            for column in self.columns
+        ]
+
     def _texts(self) -> list[Text]:
-        keys = {c.expression.pk: _key(c, self.centre) for c in self.columns}
-        unread = [c for c in self.columns if keys[c.expression.pk] not in _ready]
-        trees = queries.trees_of(unread) if unread else {}
-        texts = []
-        for column in self.columns:
-            key = keys[column.expression.pk]
-            found = _ready.get(key)
-            if found is None:
-                document = read_json(trees[column.expression.pk])
-                found = _ready[key] = text_of(column.slug, document, self.centre)
-            _ready.move_to_end(key)
-            texts.append(found)
-        while len(_ready) > KEPT:
-            _ready.popitem(last=False)
-        return texts
+        trees = queries.trees_of(self.columns)
+        return [
+            text_of(column.slug, read_json(trees[column.expression.pk]), self.centre)
+            for column in self.columns
+        ]
+
+    def _kept(self, which: str, make: Callable[[], tuple[Row, ...]]) -> tuple[Row, ...]:
+        """A table made before from the same wordings, read at the same time, or made now."""
+        wordings = (f"{c.expression.pk} {c.expression.read_at.isoformat()}" for c in self.columns)
+        model = f"{self.model.pk}" if self.model else ""
+        key = (f"{which} {self.centre} {model}", tuple(wordings))
+        found = _ready.get(key)
+        if found is None:
+            found = _ready[key] = make()
+            if len(_ready) > KEPT:
+                _ready.popitem(last=False)
+        _ready.move_to_end(key)
+        return found
 
 
 def documents_of(columns: Sequence[Column]) -> list[Document]:
@@ -180,11 +186,6 @@ def _model_ready(text: str) -> Text:
 @lru_cache(maxsize=64)
 def _model_document(text: str) -> Document:
     return read_text(text)
-
-
-def _key(column: Column, centre: str) -> tuple[str, str, str]:
-    expression = column.expression
-    return expression.sha256, f"{column.slug} {expression.read_at:%s%f}", centre
 
 
 def _entry(row: AnnexRow, names: Mapping[str, str]) -> Entry:
