@@ -195,7 +195,9 @@ def _in_order(agreements: QuerySet[Agreement], order: str) -> QuerySet[Agreement
 
 
 def _versions() -> Prefetch[str]:
-    return Prefetch("expressions", queryset=Expression.objects.defer("source", "tree"))
+    # Only what the index holds: the rows carry whole files, and a list of fifty would read them all.
+    days = ("agreement", "valid_from", "valid_until", "concluded", "findings")
+    return Prefetch("expressions", queryset=Expression.objects.only(*days))
 
 
 def regions_shown(reader: Reader) -> list[Region]:
@@ -204,11 +206,13 @@ def regions_shown(reader: Reader) -> list[Region]:
     return list(Region.objects.filter(pk__in=seen))
 
 
-def municipalities_shown(reader: Reader) -> list[Municipality]:
-    """Municipalities that are a party to an agreement this reader may read, for the filter."""
+def municipalities_shown(reader: Reader) -> list[tuple[str, str]]:
+    """Code and name of each municipality that is a party to an agreement this reader may read, for the
+    filter; there may be well over a thousand."""
     seen = Agreement.objects.filter(readable_by(reader)).values("pk")
     parties = Party.objects.filter(agreement__in=seen, municipality__isnull=False)
-    return list(Municipality.objects.filter(pk__in=parties.values("municipality")))
+    rows = Municipality.objects.filter(pk__in=parties.values("municipality"))
+    return list(rows.values_list("code", "name"))
 
 
 def agreement_on(slug: str, reader: Reader, day: datetime.date) -> Agreement:

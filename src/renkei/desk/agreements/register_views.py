@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -48,6 +50,18 @@ class Filter:
     label: str
     choices: list[Choice]
 
+    @property
+    def options(self) -> str:
+        """As HTML, put together here: a template takes a tenth of a second for all municipalities."""
+        return format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (choice.value, mark_safe(" selected" if choice.chosen else ""), choice.label)
+                for choice in self.choices
+            ),
+        )
+
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
@@ -85,7 +99,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def wanted_by(request: HttpRequest, asked: AsOf) -> Wanted:
     """What the address asks for; what it does not know is taken as not asked."""
     # No text of a database holds this character.
-    sent = {name: value.replace("\x00", "") for name, value in request.GET.items()}
+    sent = {name: str(value).replace("\x00", "") for name, value in request.GET.items()}
     page = sent.get("page", "")
     return Wanted(
         day=asked.day,
@@ -113,7 +127,7 @@ def _line(agreement: Agreement, asked: AsOf) -> Line:
 def _filters(wanted: Wanted, actor: Actor) -> list[Filter]:
     english = speaks_english()
     regions = [(row.slug, row.said) for row in queries.regions_shown(actor)]
-    places = [(row.code, row.name) for row in queries.municipalities_shown(actor)]
+    places = queries.municipalities_shown(actor)
     schemes = [(key, one.en if english else one.ja) for key, one in SCHEMES.items()]
     scopes = [("public", _("公開"))]
     if actor.codes:
