@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +42,9 @@ def test_after_filling_all_no_known_placeholder_is_left(text: str) -> None:
     done = filled(text, dict.fromkeys(PLACEHOLDERS, "値"))
     if not unknown(text):
         assert used(done) == ()
+
+
+def test_the_documentation_lists_exactly_the_set() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "model-texts.md").read_text("utf-8")
+    listed = re.findall(r"^\| (〔[^〕]+〕) \| (.+?) \| (.+?) \|$", page, re.M)
+    assert listed == [(key, *meaning) for key, meaning in PLACEHOLDERS.items()]
