@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -26,7 +27,14 @@ OPEN = {
     "accounts:invitation": "the same",
 }
 #: Valid values for the arguments of an address, by converter.
-VALUES = {"int": 1, "slug": "x", "str": "991023", "uuid": uuid.UUID(int=1), "path": "x"}
+VALUES = {
+    "step": "resolve-all",
+    "int": 1,
+    "slug": "x",
+    "str": "991023",
+    "uuid": uuid.UUID(int=1),
+    "path": "x",
+}
 
 
 def addresses(patterns=None, before="", namespace=""):
@@ -42,13 +50,17 @@ def addresses(patterns=None, before="", namespace=""):
 
 
 def _filled(route):
-    import re
-
     def value(match):
         kind, _, name = match[1].rpartition(":")
         return "ja" if name == "code" and "language" in route else str(VALUES[kind or "str"])
 
-    route = route.replace("^", "").replace("$", "").replace("(?P<provider_id>[^/]+)", "office")
+    def group(match):
+        first = match[1].split("|")[0]
+        return "991023" if first.startswith("[0-9]") else "office" if "[" in first else first
+
+    # Addresses written as regular expressions: the first of several words, a number, or a name.
+    route = re.sub(r"\(\?P<\w+>([^()]*)\)", group, route)
+    route = route.replace("^", "").replace("$", "").replace("\\.", ".").replace("\\Z", "")
     return re.sub(r"<([^<>]+)>", value, route)
 
 
