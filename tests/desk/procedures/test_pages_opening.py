@@ -36,7 +36,7 @@ def test_one_procedure_is_opened_after_its_confirmation(clerk, rows):
     from renkei.desk.procedures.models import Procedure
 
     form = choose(clerk, [rows[HAMABE]]).headers["Location"]
-    answer = clerk.post(form, DETAILS | {"files": [upload(HAMABE)]})
+    answer = clerk.post(form, DETAILS | {"texts": [upload(HAMABE)]})
     assert answer.status_code == 302
     check = answer.headers["Location"]
     html = clerk.get(check).content.decode()
@@ -68,7 +68,7 @@ def test_texts_find_their_agreements_by_their_parties(clerk, rows):
 
     form = choose(clerk, rows.values()).headers["Location"]
     files = [upload(KAWAZOE), upload(HAMABE)]
-    check = clerk.post(form, DETAILS | {"files": files}).headers["Location"]
+    check = clerk.post(form, DETAILS | {"texts": files}).headers["Location"]
     clerk.post(check)
     for name, row in rows.items():
         assert Procedure.objects.get(agreement=row).text_name == f"{name}.txt"
@@ -79,7 +79,7 @@ def test_a_text_of_other_parties_is_refused_and_nothing_opened(clerk, rows):
     from renkei.desk.procedures.models import Batch, Procedure
 
     form = choose(clerk, rows.values()).headers["Location"]
-    answer = clerk.post(form, DETAILS | {"files": [upload(KITANO)]})
+    answer = clerk.post(form, DETAILS | {"texts": [upload(KITANO)]})
     assert answer.status_code == 422
     html = answer.content.decode()
     assert KITANO in html
@@ -89,7 +89,7 @@ def test_a_text_of_other_parties_is_refused_and_nothing_opened(clerk, rows):
 
 def test_of_one_agreement_too(clerk, rows):
     form = choose(clerk, [rows[HAMABE]]).headers["Location"]
-    answer = clerk.post(form, DETAILS | {"files": [upload(KITANO)]})
+    answer = clerk.post(form, DETAILS | {"texts": [upload(KITANO)]})
     assert answer.status_code == 422
     assert "と違います" in answer.content.decode()
 
@@ -97,7 +97,7 @@ def test_of_one_agreement_too(clerk, rows):
 def test_two_texts_of_one_agreement_are_refused(clerk, rows):
     form = choose(clerk, rows.values()).headers["Location"]
     other = SimpleUploadedFile("別.txt", text(HAMABE, more="別に改める。"))
-    answer = clerk.post(form, DETAILS | {"files": [upload(HAMABE), other]})
+    answer = clerk.post(form, DETAILS | {"texts": [upload(HAMABE), other]})
     assert answer.status_code == 422
     assert "同じ協約の案文です" in answer.content.decode()
 

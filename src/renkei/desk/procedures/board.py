@@ -62,7 +62,8 @@ class Board:
 def board_of(actor: Actor, standings: list[tuple[Procedure, Standing]]) -> Board:
     """The board of these procedures, in their order."""
     columns = _columns(standings)
-    rows, found = [], {}
+    rows: list[Row] = []
+    found: dict[tuple[Step, str], list[tuple[Procedure, Cell]]] = {}
     for procedure, standing in standings:
         cells = [cell for line in standing.lines(lambda _step, _party: True) for cell in line.cells]
         by_place = {(cell.state.step, _place(standing, cell.state.party)): cell for cell in cells}

@@ -12,13 +12,13 @@ from typing import Any, NoReturn
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from renkei.desk.accounts.permissions import permission
 from renkei.desk.agreements.models import Party
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import (
     OPERATIONS,
     Concern,
     NotPermitted,
-    permission,
     permitted,
 )
 from renkei.desk.procedures import operations, queries

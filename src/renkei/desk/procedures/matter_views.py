@@ -210,7 +210,7 @@ def held_for(actor: Actor, token: uuid.UUID | str, purpose: str, found: Procedur
 
 def _kept(actor: Actor, request: HttpRequest, found: Procedure) -> dict[str, Any] | None:
     try:
-        return held_for(actor, request.GET.get("held", ""), "withdraw", found).typed
+        return dict(held_for(actor, request.GET.get("held", ""), "withdraw", found).typed)
     except Held.DoesNotExist:
         return None
 

@@ -74,7 +74,7 @@ class OpeningForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     drafts = forms.BooleanField(label=gettext_lazy("登録してある案を案文にする"), required=False)
-    files = FilesField(
+    texts = FilesField(
         label=gettext_lazy("案文のファイル"), required=False, max_length=255, most=MOST_TEXTS
     )
     pasted = forms.CharField(
@@ -108,15 +108,15 @@ class OpeningForm(forms.Form):
             del self.fields["drafts"]
         if several:
             del self.fields["pasted"]
-            self.fields["files"].help_text = _(
+            self.fields["texts"].help_text = _(
                 "協約ごとに1つずつ、まとめて選べます。どの協約の案文かは、文中の当事者で見分けます。"
             )
         else:
-            self.fields["files"].help_text = _(
+            self.fields["texts"].help_text = _(
                 "Word（.docx）、テキスト、PDF。改正後の協約の全文です。後から登録することもできます。"
             )
 
     @property
     def typed(self) -> dict[str, str]:
         """What was typed, field by field."""
-        return {name: str(self.data.get(name, "")) for name in self.fields if name != "files"}
+        return {name: str(self.data.get(name, "")) for name in self.fields if name != "texts"}

@@ -80,7 +80,7 @@ def details(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     problems: list[Problem] = []
     if sent and form.is_valid():
         uploads = [
-            holding.Upload(file.name, file.content, "text") for file in form.cleaned_data["files"]
+            holding.Upload(file.name, file.content, "text") for file in form.cleaned_data["texts"]
         ]
         pasted = form.cleaned_data.get("pasted", "").replace("\r\n", "\n")
         if pasted.strip():

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from renkei.desk.accounts.permissions import permission
 from renkei.desk.agreements.draft_operations import draft_text
 from renkei.desk.agreements.models import Agreement, Draft, Party
 from renkei.desk.agreements.reading import read_file
 from renkei.desk.frame.problems import Problem
 from renkei.desk.journal.actor import Actor
-from renkei.desk.journal.operation import permission
 from renkei.desk.procedures.holding import Upload
 from renkei.desk.procedures.page import Seat, seats_of
 from renkei.instrument.model import Refusal
@@ -85,7 +85,7 @@ def _meant(agreements: Sequence[Agreement], upload: Upload, texts: Texts) -> lis
                 f"text.{refusal.code}",
                 f"{upload.name}: {refusal.message_ja}",
                 f"{upload.name}: {refusal.message_en}",
-                field="files",
+                field="texts",
                 remedy_ja=refusal.remedy_ja,
                 remedy_en=refusal.remedy_en,
             )
@@ -118,7 +118,7 @@ def _nobodys(upload: Upload, named: set[str]) -> Problem:
         "text.nobody",
         f"{upload.name}: 案文の当事者（{names}）に合う協約が、選んだ中に一つに決まりません。",
         f"{upload.name}: no single agreement among those chosen has these parties ({names}).",
-        field="files",
+        field="texts",
         remedy_ja="協約の選択と、案文の当事者を確かめてください。",
         remedy_en="Check the agreements chosen and the parties of the text.",
     )
@@ -129,7 +129,7 @@ def _twice(upload: Upload, other: Upload) -> Problem:
         "text.twice",
         f"{other.name} と {upload.name} は、同じ協約の案文です。",
         f"{other.name} and {upload.name} are texts of the same agreement.",
-        field="files",
+        field="texts",
         remedy_ja="どちらか一つにしてください。",
         remedy_en="Hand in only one of them.",
     )

@@ -20,7 +20,7 @@ from renkei.desk.procedures.rules import JOINT, State, Step
 from renkei.units import DateStyle, UnitError, format_date
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -202,27 +202,27 @@ def _record(sheet: Worksheet, rows: Sequence[SheetRow], about: About) -> None:
             may_fill = row.open and _asked(row.step, HEADS[column - 1])
             cell.font = Font(name=_FONT, size=9 if column == 1 else 10.5, color=_ink(column, row))
             cell.border = frame
-            cell.alignment = Alignment(vertical="center", wrap_text=column > 1)
+            cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=column > 1)
             cell.protection = Protection(locked=not may_fill)
             if may_fill:
                 cell.fill = PatternFill("solid", fgColor="FFF9D6")
             if HEADS[column - 1] == "年月日":
                 cell.number_format = _DAY
         if previous is not None and previous.procedure != row.procedure:
-            for column in range(1, len(HEADS) + 1):
+            for at in range(1, len(HEADS) + 1):
                 strong = Side(style="medium", color="666666")
-                sheet.cell(index, column).border = Border(
+                sheet.cell(index, at).border = Border(
                     top=strong, bottom=thin, left=thin, right=thin
                 )
         if row.step is Step.RESOLVE and row.open:
             results.add(sheet.cell(index, HEADS.index("結果") + 1))
         sheet.row_dimensions[index].height = 21
         previous = row
-    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 5)
+    sheet.freeze_panes = f"E{HEAD_ROW + 1}"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4  # type: ignore[assignment]
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
@@ -290,7 +290,7 @@ def _about(book: Workbook, about: About) -> None:
     sheet.protection.sheet = True
 
 
-def put(cell: Cell, value: object) -> Cell:
+def put(cell: Cell | MergedCell, value: object) -> Cell | MergedCell:
     """Write words as words: what would begin a formula is stored as text and marked so."""
     text = _CONTROL.sub("", str(value or ""))[:32_000]
     if not text:
@@ -298,7 +298,7 @@ def put(cell: Cell, value: object) -> Cell:
     cell.value = text
     cell.data_type = "s"
     if _FORMULA.match(text):
-        cell.quotePrefix = True  # type: ignore[attr-defined]
+        cell.quotePrefix = True
     return cell
 
 
