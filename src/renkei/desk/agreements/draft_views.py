@@ -1,4 +1,4 @@
-"""標準文と案: model texts, the board of drafts, one draft and its deviations."""
+"""案: the board of drafts, one draft and its deviations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from renkei.amendment.compare import Change, words
 from renkei.amendment.placeholders import used
 from renkei.desk.agreements import draft_operations as operations
 from renkei.desk.agreements import draft_queries as queries
-from renkei.desk.agreements.draft_page import meanings, placeholders_of
+from renkei.desk.agreements.draft_access import about, may, model_or_404, of_region, region_or_404
+from renkei.desk.agreements.draft_page import placeholders_of
 from renkei.desk.agreements.drafting import Place, cells_of, places, row_text, unfilled
 from renkei.desk.agreements.family_table import model_document
 from renkei.desk.agreements.models import Deviation, Draft, ModelText
@@ -24,7 +25,6 @@ from renkei.desk.agreements.views import content_disposition
 from renkei.desk.frame.days import day_of
 from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
-from renkei.desk.journal.operation import Concern, permitted
 from renkei.desk.region.models import Region
 
 
@@ -44,7 +44,7 @@ class Line:
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """標準文と案: the model texts of a region, and the drafts made from them."""
-    region = _region(request, slug)
+    region = region_or_404(request, slug)
     return render(request, "drafting/board.html", _board(request, region))
 
 
@@ -52,8 +52,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """案の作成: drafts for the partners chosen."""
-    region = _region(request, slug)
-    model = _model(region, key)
+    region = region_or_404(request, slug)
+    model = model_or_404(region, key)
     chosen = set(request.POST.getlist("partners"))
     partners = [partner for partner in queries.partners_of(region) if partner.code in chosen]
     typed = request.POST.get("effective", "").strip()
@@ -77,8 +77,8 @@ def make(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_POST
 def renew(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """新しい版への移行 of the drafts chosen."""
-    region = _region(request, slug)
-    model = _model(region, key)
+    region = region_or_404(request, slug)
+    model = model_or_404(region, key)
     chosen = set(request.POST.getlist("drafts"))
     drafts = [d for d in queries.drafts_of(region, Actor.of(request)) if str(d.pk) in chosen]
     try:
@@ -92,70 +92,9 @@ def renew(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_model(request: HttpRequest, slug: str) -> HttpResponse:
-    """標準文の編集: as text, with what the checks find in it; saved as the next version."""
-    region = _region(request, slug)
-    name = request.GET.get("name", "").strip()
-    newest = queries.newest_version(region, name) if name else None
-    if name and newest is None:
-        raise Http404
-    text = newest.text if newest else ""
-    based_on = newest.version if newest else 0
-    problems: Sequence[Problem] = ()
-    checked = request.method != "POST" and bool(text)
-    if request.method == "POST":
-        text = request.POST.get("text", "").replace("\r\n", "\n")
-        name = name or request.POST.get("name", "").strip()
-        given = request.POST.get("based_on", "0")
-        based_on = int(given) if given.isascii() and given.isdigit() else 0
-        checked = True
-        if request.POST.get("act") == "save":
-            try:
-                saved = operations.write_model(
-                    Actor.of(request), region, name, text, based_on=based_on
-                )
-            except Refused as refused:
-                problems = refused.problems
-            else:
-                said = {"name": saved.name, "version": saved.version}
-                messages.success(request, _("%(name)s 第%(version)s版を登録しました。") % said)
-                return redirect("agreements:models", slug=slug)
-    context = _about(region) | {
-        "name": name,
-        "newest": newest,
-        "text": text,
-        "based_on": based_on,
-        "problems": problems,
-        "meanings": placeholders_of(),
-        "changes": words(newest.text, text) if newest and newest.text != text else (),
-        "may": _may(request, "agreements.write_model", _of_region(region)),
-    }
-    context["findings"] = meanings(text, region) if checked else None
-    return render(request, "drafting/model.html", context, status=422 if problems else 200)
-
-
-@login_required
-@require_safe
-def model(request: HttpRequest, slug: str, key: int) -> HttpResponse:
-    """One version of a model text, and what it changed in the one before."""
-    region = _region(request, slug)
-    one = _model(region, key)
-    versions = queries.versions_of(region, one.name)
-    before = next((row for row in versions if row.version < one.version), None)
-    context = _about(region) | {
-        "model": one,
-        "versions": versions,
-        "before": before,
-        "changes": words(before.text, one.text) if before else (),
-    }
-    return render(request, "drafting/version.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """案: its placeholders, its deviations and what waits to be decided of them, and its text."""
-    region = _region(request, slug)
+    region = region_or_404(request, slug)
     one = _draft(request, region, key)
     problems: Sequence[Problem] = ()
     status = 200
@@ -170,7 +109,7 @@ def draft(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         else:
             messages.success(request, _("差込みを保存しました。"))
             return redirect("agreements:draft", slug=slug, key=key)
-    context = _about(region) | _of_draft(request, one) | {"values": values, "problems": problems}
+    context = about(region) | _of_draft(request, one) | {"values": values, "problems": problems}
     context["fields"] = [
         (key, values.get(key, ""), meaning) for key, meaning in placeholders_of(one.model_text.text)
     ]
@@ -181,7 +120,7 @@ def draft(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_safe
 def draft_file(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """The text of a draft as it stands, as a text file."""
-    region = _region(request, slug)
+    region = region_or_404(request, slug)
     one = _draft(request, region, key)
     name = f"{'見本_' if region.fictional else ''}{_partner(one)}_案.txt"
     return HttpResponse(
@@ -195,7 +134,7 @@ def draft_file(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def deviation(request: HttpRequest, slug: str, key: int, node_id: str) -> HttpResponse:
     """相違: the words of one provision or row for this partner."""
-    region = _region(request, slug)
+    region = region_or_404(request, slug)
     one = _draft(request, region, key)
     place = places(model_document(one.model_text.text)).get(node_id)
     if place is None:
@@ -217,7 +156,7 @@ def deviation(request: HttpRequest, slug: str, key: int, node_id: str) -> HttpRe
             )
             messages.success(request, said)
             return redirect("agreements:draft", slug=slug, key=key)
-    context = _about(region) | {
+    context = about(region) | {
         "draft": one,
         "partner": _partner(one),
         "place": place,
@@ -228,7 +167,7 @@ def deviation(request: HttpRequest, slug: str, key: int, node_id: str) -> HttpRe
         "problems": problems,
         "model_words": _shown(place.text),
         "changes": words(_shown(place.text), _shown(wording)) if wording != place.text else (),
-        "may": _may(request, "agreements.deviate", operations.of_draft({"draft": one})),
+        "may": may(request, "agreements.deviate", operations.of_draft({"draft": one})),
     }
     return render(request, "drafting/deviation.html", context, status=status)
 
@@ -245,7 +184,7 @@ DECISIONS: dict[str, Callable[[Actor, Deviation], object]] = {
 @require_POST
 def decide(request: HttpRequest, slug: str, key: int, pk: int) -> HttpResponse:
     """相違の決定: take the model's words, keep one's own, or drop it."""
-    region = _region(request, slug)
+    region = region_or_404(request, slug)
     one = _draft(request, region, key)
     found = one.deviations.filter(pk=pk).first()
     act = DECISIONS.get(request.POST.get("act", ""))
@@ -254,7 +193,7 @@ def decide(request: HttpRequest, slug: str, key: int, pk: int) -> HttpResponse:
     try:
         act(Actor.of(request), found)
     except Refused as refused:
-        context = _about(region) | _of_draft(request, one) | {"problems": refused.problems}
+        context = about(region) | _of_draft(request, one) | {"problems": refused.problems}
         return render(request, "drafting/draft.html", context, status=422)
     messages.success(request, _("決定を記録しました。"))
     return redirect("agreements:draft", slug=slug, key=key)
@@ -299,7 +238,7 @@ def _of_draft(request: HttpRequest, one: Draft) -> dict[str, object]:
         "places": listed,
         "waiting": waiting,
         "open_places": unfilled(text, {}),
-        "may": _may(request, "agreements.deviate", operations.of_draft({"draft": one})),
+        "may": may(request, "agreements.deviate", operations.of_draft({"draft": one})),
         "newest": queries.newest_version(one.model_text.region, one.model_text.name),
         "fields": [
             (key, one.values.get(key, ""), meaning)
@@ -337,13 +276,13 @@ def _board(request: HttpRequest, region: Region) -> dict[str, object]:
     newest = {row.name: row for row in models}
     lines = [_line(one, newest) for one in queries.drafts_of(region, actor)]
     partners = queries.partners_of(region)
-    concern = _of_region(region)
-    return _about(region) | {
+    concern = of_region(region)
+    return about(region) | {
         "models": models,
         "lines": lines,
         "renewable": {newest[one.draft.model_text.name].pk for one in lines if one.behind},
         "partners": partners,
-        "may": _may(request, "agreements.draft_for", concern),
+        "may": may(request, "agreements.draft_for", concern),
         "chosen": set(),
         "waiting": sum(line.undecided for line in lines),
     }
@@ -365,32 +304,6 @@ def _line(one: Draft, newest: dict[str, ModelText]) -> Line:
 def _partner(one: Draft) -> str:
     parties = list(one.agreement.parties.all())
     return "・".join(party.name for party in parties[1:]) or one.agreement.title
-
-
-def _about(region: Region) -> dict[str, object]:
-    return {"region": region}
-
-
-def _of_region(region: Region) -> Concern:
-    return Concern(region=region, municipalities=tuple(queries.centre_of(region)))
-
-
-def _may(request: HttpRequest, name: str, concern: Concern) -> bool:
-    return permitted(Actor.of(request), name, concern)
-
-
-def _region(request: HttpRequest, slug: str) -> Region:
-    region = queries.drafting_region(slug, Actor.of(request))
-    if region is None:
-        raise Http404
-    return region
-
-
-def _model(region: Region, key: int) -> ModelText:
-    found = ModelText.objects.filter(region=region, pk=key).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _draft(request: HttpRequest, region: Region, key: int) -> Draft:

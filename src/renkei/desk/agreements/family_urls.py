@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from renkei.desk.agreements import draft_views, family_file_views, family_views
+from renkei.desk.agreements import draft_views, family_file_views, family_views, model_views
 
 HERE = "regions/<slug:slug>/family/"
 MODELS = "regions/<slug:slug>/models/"
@@ -17,8 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(HERE + "files/<str:fmt>", family_file_views.file, name="family-file"),
     path(HERE + "check/", family_file_views.check, name="family-check"),
     path(MODELS, draft_views.board, name="models"),
-    path(MODELS + "edit/", draft_views.edit_model, name="model-edit"),
-    path(MODELS + "<int:key>/", draft_views.model, name="model"),
+    path(MODELS + "edit/", model_views.edit_model, name="model-edit"),
+    path(MODELS + "<int:key>/", model_views.model, name="model"),
     path(MODELS + "<int:key>/drafts/", draft_views.make, name="drafts-make"),
     path(MODELS + "<int:key>/renew/", draft_views.renew, name="drafts-renew"),
     path(DRAFTS, draft_views.draft, name="draft"),
