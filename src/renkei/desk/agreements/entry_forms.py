@@ -69,7 +69,8 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args: Any, desk: Desk, **options: Any) -> None:
         options.setdefault("initial", initial_of(desk))
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         self.desk = desk
         self.proposals = propose(desk.document.facts, desk.places)
         self.count = len(self.proposals) + (MORE if len(self.proposals) < 2 else 0)

@@ -185,6 +185,13 @@ class Expression(Recorded):
     class Meta:
         verbose_name = "版"
         ordering = ["-valid_from", "-id"]
+        indexes = [
+            # Holds all that lists ask of a wording: the rows themselves carry whole files.
+            models.Index(
+                fields=["agreement", "valid_from", "valid_until", "concluded", "findings"],
+                name="expression_days",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.valid_from or ''}"

@@ -29,7 +29,7 @@ Reader = Actor | Person | AnonymousUser
 #: Agreements that are, or were, in force.
 CONCLUDED = (Agreement.Status.CONCLUDED, Agreement.Status.ENDED)
 #: Lines of the register on one page.
-A_PAGE = 50
+A_PAGE = 30
 #: Entries of the journal that a page of an agreement shows.
 LATEST = 10
 
@@ -195,7 +195,7 @@ def _in_order(agreements: QuerySet[Agreement], order: str) -> QuerySet[Agreement
 
 
 def _versions() -> Prefetch[str]:
-    # Only what the index holds: the rows carry whole files, and a list of fifty would read them all.
+    # Only what the index holds: the rows carry whole files, and a list would read them all.
     days = ("agreement", "valid_from", "valid_until", "concluded", "findings")
     return Prefetch("expressions", queryset=Expression.objects.only(*days))
 

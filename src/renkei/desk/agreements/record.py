@@ -80,6 +80,7 @@ def context_of(record: Record, actor: Actor) -> dict[str, object]:
         "inside": inside,
         "may_edit": entered and may(actor, agreement, parties, "agreements.edit_agreement"),
         "may_enter": entered and may(actor, agreement, parties, "agreements.enter_version"),
+        "may_open": entered and may(actor, agreement, parties, "procedures.open"),
         "removable": actor.person is not None and operations.removable(actor.person, agreement),
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -31,6 +32,8 @@ class Line:
     agreement: Agreement
     expression: Expression | None
     standing: Standing
+    versions: int
+    address: str
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,14 @@ def _known(value: str, values: object) -> str:
 
 
 def _line(agreement: Agreement, asked: AsOf) -> Line:
-    shown = shown_on(agreement.expressions.all(), asked.day)
-    return Line(agreement, shown, Standing(agreement.standing))  # type: ignore[attr-defined]
+    versions = list(agreement.expressions.all())
+    return Line(
+        agreement,
+        shown_on(versions, asked.day),
+        Standing(agreement.standing),  # type: ignore[attr-defined]  # annotated
+        len(versions),
+        reverse("agreements:reading", args=[agreement.slug]),
+    )
 
 
 def _filters(wanted: Wanted, actor: Actor) -> list[Filter]:

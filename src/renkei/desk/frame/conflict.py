@@ -24,7 +24,7 @@ CONFLICT = 409
 class EditForm(forms.Form):
     """A form over a row that others may change meanwhile; ``initial`` gives ``revision``."""
 
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision: forms.Field = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
