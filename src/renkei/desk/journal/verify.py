@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from renkei.desk.journal.chain import START, Break, Link, Walk
-from renkei.desk.journal.models import Chain, Entry
+from renkei.desk.journal.models import Chain, Concerned, Entry
 from renkei.desk.journal.operation import said_by
 
 #: Entries read at a time.
@@ -81,7 +81,7 @@ def faults_of_chain(key: str, count: Count, *noted: Checkpoint) -> Iterator[Faul
     # First the head, then the entries: what is entered meanwhile comes behind and is left alone.
     held = Chain.objects.filter(key=key).first()
     walk = Walk(*((note.number, note.digest) for note in noted))
-    entries = Entry.objects.filter(chain=key).order_by("number").prefetch_related("concerned")
+    entries = Entry.objects.filter(chain=key).order_by("number")
     if held is None:
         if entries.exists():
             yield Fault(
@@ -91,11 +91,12 @@ def faults_of_chain(key: str, count: Count, *noted: Checkpoint) -> Iterator[Faul
             )
     else:
         entries = entries.filter(number__lte=held.count)
+    sides = _Sides(key)
     for entry in entries.iterator(PORTION):
         count.entries += 1
         link = Link(entry.number, entry.body, entry.digest, entry.previous)
         yield from (_fault(key, found) for found in walk.step(link))
-        yield from _faults_of_columns(entry)
+        yield from _faults_of_columns(entry, sides.of(entry))
     known = (held.count, held.head) if held else (None, None)
     yield from (_fault(key, found) for found in walk.end(*known))
     if held:
@@ -119,7 +120,26 @@ def _beyond(key: str) -> Iterator[Fault]:
         )
 
 
-def _faults_of_columns(entry: Entry) -> Iterator[Fault]:
+class _Sides:
+    """Whom the entries of a chain concern, read beside them in the same order."""
+
+    def __init__(self, key: str) -> None:
+        rows = Concerned.objects.filter(chain=key).order_by("number", "code")
+        self._rows = rows.values_list("number", "entry_id", "code").iterator(PORTION)
+        self._row = next(self._rows, None)
+
+    def of(self, entry: Entry) -> list[str]:
+        """The codes that stand for an entry; one that points to another entry is marked."""
+        codes = []
+        while self._row is not None and self._row[0] <= entry.number:
+            number, pk, code = self._row
+            if number == entry.number:
+                codes.append(code if pk == entry.pk else f"{code}?")
+            self._row = next(self._rows, None)
+        return codes
+
+
+def _faults_of_columns(entry: Entry, codes: list[str]) -> Iterator[Fault]:
     try:
         body = json.loads(entry.body)
     except ValueError:
@@ -132,7 +152,7 @@ def _faults_of_columns(entry: Entry) -> Iterator[Fault]:
             number=entry.number,
         )
         return
-    shown = said_by(entry) | {"concerns": sorted(row.code for row in entry.concerned.all())}
+    shown = said_by(entry) | {"concerns": codes}
     for name, value in shown.items():
         if body.get(name) != value:
             yield Fault(
