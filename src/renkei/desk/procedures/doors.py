@@ -138,9 +138,9 @@ def has_to_confirm(actor: Actor, procedure: Procedure, standing: Standing) -> bo
     """Whether records of the other party wait for somebody to stand by them, and this person may."""
     mine = {code for code in actor.codes if party_of(procedure, code) is not None}
     name = "confirm_past" if procedure.past else "confirm_signing"
-    return any(
-        mine - set(act.confirmed_by) for act in unconfirmed(procedure, standing)
-    ) and may(actor, name, procedure)
+    return any(mine - set(act.confirmed_by) for act in unconfirmed(procedure, standing)) and may(
+        actor, name, procedure
+    )
 
 
 def confirm(actor: Actor, procedure: Procedure) -> None:

@@ -39,7 +39,9 @@ def put_text(request: HttpRequest, pk: int) -> HttpResponse:
     found = procedure_or_404(actor, pk)
     doors.must(actor, "put_text", found)
     sent = request.method == "POST"
-    form = TextForm(request.POST or None, request.FILES or None, label_suffix="")
+    form = TextForm(
+        request.POST if sent else None, request.FILES if sent else None, label_suffix=""
+    )
     problems: tuple[Problem, ...] = ()
     if sent and form.is_valid():
         text = form.upload()

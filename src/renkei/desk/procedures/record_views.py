@@ -64,9 +64,12 @@ def attach(request: HttpRequest, pk: int, act_pk: int) -> HttpResponse:
     actor = Actor.of(request)
     found, act, plan, seat = _act_or_404(actor, pk, act_pk)
     doors.must(actor, "attach", found, act.party)
-    form = PapersForm(request.POST or None, request.FILES or None, label_suffix="")
+    sent = request.method == "POST"
+    form = PapersForm(
+        request.POST if sent else None, request.FILES if sent else None, label_suffix=""
+    )
     problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         said = doors.deed({"date": act.date}, form.cleaned_data["evidence"])
         try:
             operations.attach(actor, act, said)
@@ -75,7 +78,6 @@ def attach(request: HttpRequest, pk: int, act_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("書類を追加しました。"))
             return redirect("procedures:procedure", pk=pk)
-    sent = request.method == "POST"
     return _page(request, found, plan, seat, form, act, _("書類を追加する"), problems, sent=sent)
 
 
@@ -86,9 +88,10 @@ def withdraw(request: HttpRequest, pk: int, act_pk: int) -> HttpResponse:
     actor = Actor.of(request)
     found, act, plan, seat = _act_or_404(actor, pk, act_pk)
     doors.must(actor, "withdraw_act", found, act.party)
-    form = ReasonForm(request.POST or None, label_suffix="")
+    sent = request.method == "POST"
+    form = ReasonForm(request.POST if sent else None, label_suffix="")
     problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         try:
             operations.withdraw_act(actor, act, form.cleaned_data["why"])
         except Refused as refused:
@@ -96,7 +99,6 @@ def withdraw(request: HttpRequest, pk: int, act_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("記録を取り消しました。"))
             return redirect("procedures:procedure", pk=pk)
-    sent = request.method == "POST"
     title = _("記録を取り消す")
     return _page(request, found, plan, seat, form, act, title, problems, sent=sent, grave=True)
 

@@ -32,6 +32,7 @@ from renkei.desk.procedures.record_sheet_reading import LARGEST, Filled, Sheet, 
 from renkei.desk.procedures.refusals import refused_page_status, shown
 from renkei.desk.procedures.rehearsal import AllRefused, rehearse, together
 from renkei.desk.procedures.rules import Step, StepPlan
+from renkei.desk.procedures.sheet_problems import check_whose, no_such, recorded, too_large
 from renkei.desk.procedures.views import as_file, procedure_or_404
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -151,17 +152,19 @@ def _desk(request: HttpRequest, place: Place) -> HttpResponse:
     """Hand a sheet out; take one in."""
     actor = Actor.of(request)
     sent = request.method == "POST"
-    form = SheetForm(request.POST or None, request.FILES or None, label_suffix="")
+    form = SheetForm(
+        request.POST if sent else None, request.FILES if sent else None, label_suffix=""
+    )
     problems: Sequence[Problem] = ()
     if sent and form.is_valid():
         file = form.cleaned_data["file"]
         if file.size > LARGEST:
-            problems = [_large()]
+            problems = [too_large()]
         else:
             data = file.read()
             try:
                 sheet = read_sheet(data)
-                _ours(sheet, place)
+                check_whose(sheet, {found.pk for found, _standing in place.standings})
             except Refused as refused:
                 problems = refused.problems
             else:
@@ -258,11 +261,11 @@ def _lines(sheet: Sheet, place: Place) -> list[SheetLine]:
         problems = list(filled.problems)
         same = False
         if standing is not None and state is None:
-            problems.append(_no_such(filled))
+            problems.append(no_such(filled))
         if state is not None and state.act is not None:
             same = _says(state.act, filled)
             if not same:
-                problems.append(_recorded(filled))
+                problems.append(recorded())
         elif state is not None and state.date is not None and filled.values["date"] == state.date:
             same = True  # 協議, whose day follows from the confirmed text
         seat = standing.seat(filled.party) if standing else None
@@ -307,59 +310,3 @@ def _step(actor: Actor, place: Place, sheet: Sheet, filled: Filled) -> Callable[
 def _hang(lines: Sequence[SheetLine], found: Sequence[tuple[Problem, ...]]) -> None:
     for line, problems in zip(lines, found, strict=True):
         line.problems = problems
-
-
-def _ours(sheet: Sheet, place: Place) -> None:
-    """Refused for the sheet of another procedure."""
-    here = {found.pk for found, _standing in place.standings}
-    if not set(sheet.procedures) <= here:
-        raise Refused(
-            Problem(
-                "sheet.other_procedure",
-                "ほかの手続の記録票です。",
-                "This is the record sheet of another procedure.",
-                field="file",
-                remedy_ja="その手続の画面から読み込ませてください。",
-                remedy_en="Hand it in on the page of that procedure.",
-            )
-        )
-    if not sheet.lines:
-        raise Refused(
-            Problem(
-                "sheet.empty",
-                "記入された行がありません。",
-                "No row is filled in.",
-                field="file",
-                remedy_ja="「記録」の黄色のセルに記入してから、読み込ませてください。",
-                remedy_en="Fill in the yellow cells first.",
-            )
-        )
-
-
-def _no_such(filled: Filled) -> Problem:
-    return Problem(
-        "sheet.party",
-        f"この手続に、その当事者の手順はありません（{filled.party_name}）。",
-        f"There is no such step of that party in this procedure ({filled.party_name}).",
-        remedy_ja="行番号の列は変えないでください。",
-        remedy_en="Leave the column of row numbers as it is.",
-    )
-
-
-def _recorded(filled: Filled) -> Problem:
-    return Problem(
-        "sheet.recorded",
-        "記録済みの内容と違います。",
-        "It differs from what is recorded already.",
-        remedy_ja="訂正は、手続の画面から行ってください。",
-        remedy_en="Correct it on the page of the procedure.",
-    )
-
-
-def _large() -> Problem:
-    return Problem(
-        "sheet.large",
-        f"ファイルが大きすぎます。手続記録票は {LARGEST // 1024 // 1024} MB までです。",
-        "The file is too large for a record sheet.",
-        field="file",
-    )

@@ -18,9 +18,9 @@ from renkei.desk.agreements.views import content_disposition
 from renkei.desk.frame.days import day_of
 from renkei.desk.journal.actor import Actor
 from renkei.desk.procedures import doors, history, labels, lists, queries
-from renkei.desk.procedures.models import Evidence, Procedure
+from renkei.desk.procedures.models import Evidence, MadeDocument, Procedure
 from renkei.desk.procedures.page import Line, Standing, next_step
-from renkei.desk.procedures.papers_queries import papers_table
+from renkei.desk.procedures.papers.kinds import NAMES, PaperKind, PaperName
 from renkei.desk.procedures.rules import Step
 
 #: How many procedures one page of the list shows.
@@ -83,10 +83,10 @@ def procedure(request: HttpRequest, pk: int) -> HttpResponse:
             "revise": now and open_now and doors.may(actor, "revise", found),
             "withdraw": now and open_now and doors.may(actor, "withdraw_procedure", found),
         },
+        "made": _made(found),
         "entries": history.entries_of(found, ENTRIES),
         "on_typed": typed,
     }
-    context.update(papers_table(found, actor))
     return render(request, "procedures/procedure.html", context)
 
 
@@ -162,6 +162,13 @@ def _offer(actor: Actor, found: Procedure, standing: Standing, now: bool) -> Non
         act.party = rows.get(act.party_id or 0)
         offers = doors.offers(actor, found, act) if now and not act.withdrawn else []
         act.papers, act.offers = list(act.evidence.all()), offers  # type: ignore[attr-defined]
+
+
+def _made(found: Procedure) -> list[tuple[MadeDocument, PaperName]]:
+    """The newest version of each paper that was made; whether it still holds is said on its own page."""
+    rows = found.documents.defer("content", "pdf").select_related("party").order_by("version")
+    newest = {(row.kind, row.party_id): row for row in rows}
+    return [(row, NAMES[PaperKind(row.kind)]) for row in newest.values()]
 
 
 def _siblings(actor: Actor, found: Procedure) -> list[Procedure]:
