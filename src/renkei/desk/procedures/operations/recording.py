@@ -71,7 +71,8 @@ def enter(
     """Write the act with its papers. To be called when the gates have been asked."""
     places = {place.code: place for place in places_of(procedure.agreement)}
     own = party.municipality if party is not None else None
-    place = own or (actor.municipality if actor.municipality else None)
+    # Of the past one party writes down what the other did: it is not the other that says so.
+    place = own if own is not None and own.code in actor.codes else actor.municipality
     post = next((p for p in actor.posts if place and p.municipality_id == place.code), None)
     act = Act.objects.create(
         procedure=procedure,
