@@ -49,12 +49,27 @@ class _Days:
 
 def tell(places: Places, today: datetime.date) -> None:
     """Everything that happened, in the order it did."""
+    agreements = conclude(places, today)
+    _change(places, agreements, today)
+    _company(places)
+
+
+def conclude(places: Places, today: datetime.date) -> dict[str, Agreement]:
+    """標準文 and the agreements concluded on it four years ago, by the name of the partner."""
     signed = datetime.date(today.year - 4, 3, 25)
     drafts = _drafts(places, signed)
     for number, (name, draft) in enumerate(drafts.items()):
         _concluded(places, draft, name, number, signed)
-    _change(places, {name: draft.agreement for name, draft in drafts.items()}, today)
-    _company(places)
+    return {name: Agreement.objects.get(pk=draft.agreement_id) for name, draft in drafts.items()}
+
+
+def changed_text(agreement: Agreement) -> bytes:
+    """Its newest text with the slip corrected and a row added below 環境."""
+    expression = agreement.expressions.latest("valid_from")
+    lines = bytes(expression.source).decode("utf-8").replace("時にに", "時に").split("\n")
+    below = next(index for index, line in enumerate(lines) if line.startswith("環境\t"))
+    lines.insert(below + 1, ADDED)
+    return "\n".join(lines).encode("utf-8")
 
 
 def _drafts(places: Places, signed: datetime.date) -> dict[str, Draft]:
@@ -125,13 +140,12 @@ def _concluded(places: Places, draft: Draft, name: str, number: int, signed: dat
 def _change(places: Places, agreements: dict[str, Agreement], today: datetime.date) -> None:
     """One change of all four: each partner has come to another step of it."""
     centre, day = places.at(places.centre), _days(today)
-    rows = {name: Agreement.objects.get(pk=row.pk) for name, row in agreements.items()}
-    texts = {row.pk: Upload(f"{row.slug}-2.txt", _changed(row)) for row in rows.values()}
+    texts = {row.pk: Upload(f"{row.slug}-2.txt", changed_text(row)) for row in agreements.values()}
     effective = _first_of_month(day(50))
     batch = operations.open_batch(
         centre,
         places.region,
-        list(rows.values()),
+        list(agreements.values()),
         Kind.CHANGE,
         name=MATTER,
         opened_on=day(-110),
@@ -140,7 +154,7 @@ def _change(places: Places, agreements: dict[str, Agreement], today: datetime.da
         texts=texts,
     )
     procedures = {row.agreement_id: row for row in batch.procedures.all()}
-    by_name = {name: procedures[row.pk] for name, row in rows.items()}
+    by_name = {name: procedures[row.pk] for name, row in agreements.items()}
     for name, procedure in by_name.items():
         _consulted(places, name, procedure, day)
     ready = [name for name in by_name if name != "北野市"]
@@ -189,15 +203,6 @@ def _bill_only(places: Places, name: str, procedure: Procedure, day: _Days) -> N
     second = procedure.agreement.parties.get(order=2)
     bill = Deed(day(-10), number="議案第23号", note="次の定例会で審議される予定")
     operations.record_bill(places.at(name), procedure, second, bill)
-
-
-def _changed(agreement: Agreement) -> bytes:
-    """The text with the slip corrected and a row added below 環境."""
-    expression = agreement.expressions.latest("valid_from")
-    lines = bytes(expression.source).decode("utf-8").replace("時にに", "時に").split("\n")
-    below = next(index for index, line in enumerate(lines) if line.startswith("環境\t"))
-    lines.insert(below + 1, ADDED)
-    return "\n".join(lines).encode("utf-8")
 
 
 def _company(places: Places) -> None:
