@@ -14,10 +14,10 @@ def test_what_is_not_there_says_so_in_the_frame(client, db):
 def test_a_fault_of_ours_says_so_without_details(client, db, monkeypatch):
     from renkei.desk.agreements import queries
 
-    def broken(reader):
+    def broken(reader, wanted):
         raise RuntimeError("a secret detail")
 
-    monkeypatch.setattr(queries, "agreements_for", broken)
+    monkeypatch.setattr(queries, "register", broken)
     client.raise_request_exception = False
     answer = client.get("/agreements/")
     assert answer.status_code == 500

@@ -8,7 +8,7 @@ is lost, and nothing is overwritten that was not seen.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,7 @@ def conflict(form: EditForm, current: Mapping[str, object], revision: int | str)
 
     ``current``: the row as it is now, as the ``initial`` of the form would be.
     """
-    data = form.data.copy()
+    data: dict[str, Any] = dict(form.data.items())
     data["revision"] = str(revision)
     lines = []
     for name, field in form.fields.items():
@@ -115,6 +115,7 @@ def _raw(value: object) -> str:
 def _shown(field: forms.Field, raw: str) -> str:
     """A value in the words of the form."""
     if isinstance(field, forms.ChoiceField):
-        labels = {str(value): str(label) for value, label in field.choices}
+        choices: Iterable[tuple[Any, Any]] = field.widget.choices  # type: ignore[attr-defined]
+        labels = {str(value): str(label) for value, label in choices}
         return labels.get(raw, raw) if raw else _("（なし）")
     return raw or _("（空欄）")
