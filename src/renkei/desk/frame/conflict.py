@@ -115,7 +115,7 @@ def _raw(value: object) -> str:
 def _shown(field: forms.Field, raw: str) -> str:
     """A value in the words of the form."""
     if isinstance(field, forms.ChoiceField):
-        choices: Iterable[tuple[Any, Any]] = field.widget.choices  # type: ignore[attr-defined]
+        choices: Iterable[tuple[Any, Any]] = field.widget.choices
         labels = {str(value): str(label) for value, label in choices}
         return labels.get(raw, raw) if raw else _("（なし）")
     return raw or _("（空欄）")
