@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -50,7 +51,7 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:
         """A name for a new passkey, to be changed by its person."""
-        count = user.authenticator_set.filter(type=type).count()
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return _("パスキー%(n)s") % {"n": count + 1}
 
 
@@ -81,9 +82,11 @@ class OidcAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth
 def person_of(data: dict[str, Any]) -> Person | None:
     """Whom the answer of the provider means: the 利用者ID that its claim says."""
     claims = {**(data.get("id_token") or {}), **(data.get("userinfo") or {})}
-    value = claims.get(settings.OIDC.claim)
-    if not isinstance(value, str) or not value:
+    provider = settings.OIDC
+    value = claims.get(provider.claim) if provider else None
+    if not provider or not isinstance(value, str) or not value:
         return None
-    if settings.OIDC.claim == "email" and claims.get("email_verified") is False:
+    if provider.claim == "email" and claims.get("email_verified") is False:
         return None
-    return Person.objects.filter(username=Person.written(value)).first()
+    found: Person | None = Person.objects.filter(username=Person.written(value)).first()
+    return found

@@ -57,7 +57,7 @@ class GrantByNameForm(GrantForm):
 
     def clean_username(self) -> Person:
         """The person with this ID."""
-        found = Person.objects.filter(
+        found: Person | None = Person.objects.filter(
             username=Person.written(self.cleaned_data["username"]), is_active=True
         ).first()
         if found is None:

@@ -201,7 +201,7 @@ def revoke(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def _revoke(request: HttpRequest, actor: Actor, given: Grant) -> None:
     form = UntilForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("until", [])))
+        messages.error(request, " ".join(str(text) for text in form.errors.get("until", [])))
         return
     try:
         operations.revoke(actor, given, form.cleaned_data["until"])

@@ -244,7 +244,7 @@ def _do(request: HttpRequest, act: Callable[[], object], done: str) -> None:
 def _tell(request: HttpRequest, form: forms.Form) -> None:
     for texts in form.errors.values():
         for text in texts:
-            messages.error(request, text)
+            messages.error(request, str(text))
 
 
 @login_required

@@ -51,7 +51,7 @@ def people_of(municipality: Municipality) -> QuerySet[Person]:
     today = timezone.localdate()
     given = Grant.objects.filter(municipality=municipality).values("person")
     held = Holding.objects.filter(post__municipality=municipality).values("person")
-    return (
+    rows: QuerySet[Person] = (
         Person.objects.filter(Q(municipality=municipality) | Q(pk__in=given) | Q(pk__in=held))
         .prefetch_related(
             Prefetch(
@@ -67,6 +67,7 @@ def people_of(municipality: Municipality) -> QuerySet[Person]:
         )
         .order_by("-is_active", "username")
     )
+    return rows
 
 
 def grants_of(person: Person, municipality: Municipality | None = None) -> QuerySet[Grant]:

@@ -29,9 +29,7 @@ def require_second_factor(
         if closed and _lacks(request):
             messages.warning(
                 request,
-                _(
-                    "お持ちの役割には二要素認証が必要です。認証アプリかパスキーを登録してください。"
-                ),
+                _("お持ちの役割には二要素認証が必要です。認証アプリかパスキーを登録してください。"),
             )
             return redirect("mfa_index")
         return get_response(request)
