@@ -14,6 +14,7 @@ from renkei.desk.procedures.queries import (
     board,
     dues_for,
     evidence_for,
+    followed_by,
     procedure_for,
     procedures_for,
 )
@@ -52,19 +53,31 @@ def stranger(db) -> Actor:
     return Actor.for_person(person)
 
 
-def test_parties_members_and_the_secretariat_see_a_procedure(office, signed, stranger) -> None:
+def test_parties_and_the_secretariat_open_a_procedure_and_nobody_else(
+    office, signed, stranger
+) -> None:
     for actor in (
         office.at(HAMABE, "reader"),
-        office.at(KAWAZOE, "reader"),  # of the same region
         office.at(AOMINE, "secretariat"),
         at_machine(),
     ):
         assert list(procedures_for(actor)) == [signed.procedure]
         assert procedure_for(actor, signed.procedure.pk) == signed.procedure
-    for actor in (stranger, NOBODY, office.at(AOMINE, "panel")):
+    for actor in (
+        office.at(KAWAZOE, "approver"),  # of the same region, and no party
+        stranger,
+        NOBODY,
+        office.at(AOMINE, "panel"),
+    ):
         assert list(procedures_for(actor)) == []
         with pytest.raises(Procedure.DoesNotExist):
             procedure_for(actor, signed.procedure.pk)
+
+
+def test_other_members_of_the_region_follow_how_far_it_is(office, signed, stranger) -> None:
+    followed = Procedure.objects.filter(followed_by(office.at(KAWAZOE, "reader")))
+    assert list(followed) == [signed.procedure]
+    assert not Procedure.objects.filter(followed_by(stranger)).exists()
 
 
 def test_a_paper_is_not_found_by_guessing(office, signed, stranger) -> None:
@@ -145,7 +158,9 @@ def test_the_board_and_the_dues_ask_little_however_many_there_are(
         found = dues_for(actor, municipality=office.places[KAWAZOE])
     assert {i.agreement for i in found} == {rows[1]}
     with django_assert_max_num_queries(1):
-        assert [p.stage_ja for p in procedures_for(actor)] == ["甲・乙の確認待ち"] * 2
+        assert [p.stage_ja for p in procedures_for(actor)] == ["甲・乙の確認待ち"]
+    assert len(board(batch, FEBRUARY, actor)) == 1
+    assert len(board(batch, FEBRUARY, actor, followed=True)) == 2
     assert list(batches_for(actor)) == [batch]
     with django_assert_max_num_queries(6):
         one = procedure_for(actor, rows[1].procedures.get().pk)

@@ -56,9 +56,10 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     """進み具合の一覧表: partners by steps, late ones marked; what can be recorded together."""
     actor = Actor.of(request)
     batch = batch_or_404(actor, pk)
-    rows = queries.board(batch, actor=actor)
+    rows = queries.board(batch, actor=actor, followed=True)
     context = {
         "batch": batch,
+        "mine": set(queries.procedures_for(actor).filter(batch=batch).values_list("pk", flat=True)),
         "board": board_of(actor, standings_of(rows)),
         "kind": labels.kind(rows[0].procedure.kind) if rows else "",
     }

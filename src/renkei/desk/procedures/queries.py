@@ -115,19 +115,24 @@ def numbers_used(municipality: Municipality, year: int, apart: Procedure) -> lis
 # ---- who sees what ---------------------------------------------------------------------------------
 
 
-def visible_to(actor: Actor, on: datetime.date | None = None) -> Q:
-    """Which procedures somebody may see: those of agreements their municipality is a party of, those
-    of a region it belongs to, and those of a region they are the secretariat of."""
+def visible_to(actor: Actor) -> Q:
+    """Which procedures somebody may open, with their texts, evidence and papers: those of agreements
+    their municipality is a party of, and those of a region they are the secretariat of."""
     if actor.at_machine:
         return Q()
     if actor.person is None:
         return Q(pk__in=())
-    day = on or timezone.localdate()
-    codes = actor.codes
     offices = [slug for role, slug in actor.grants if role is Role.SECRETARIAT]
-    member = Membership.objects.filter(holding_on(day), municipality__in=codes).values("region")
-    parties = Party.objects.filter(municipality__in=codes).values("agreement")
-    return Q(agreement__in=parties) | Q(region__in=member) | Q(region__slug__in=offices)
+    parties = Party.objects.filter(municipality__in=actor.codes).values("agreement")
+    return Q(agreement__in=parties) | Q(region__slug__in=offices)
+
+
+def followed_by(actor: Actor, on: datetime.date | None = None) -> Q:
+    """Of which procedures somebody may see how far they are: also those of the other members of their
+    region, who carry out the same matter. What is agreed with another partner is not shown."""
+    day = on or timezone.localdate()
+    member = Membership.objects.filter(holding_on(day), municipality__in=actor.codes)
+    return visible_to(actor) | Q(region__in=member.values("region"))
 
 
 def procedures_for(actor: Actor) -> QuerySet[Procedure]:
@@ -190,18 +195,25 @@ class Row:
 
 def batches_for(actor: Actor) -> QuerySet[Batch]:
     """The matters over several agreements that somebody may see, newest first."""
-    seen = Procedure.objects.filter(visible_to(actor)).values("batch")
+    seen = Procedure.objects.filter(followed_by(actor)).values("batch")
     return Batch.objects.filter(pk__in=seen).select_related("region")
 
 
-def board(batch: Batch, on: datetime.date | None = None, actor: Actor | None = None) -> list[Row]:
+def board(
+    batch: Batch,
+    on: datetime.date | None = None,
+    actor: Actor | None = None,
+    *,
+    followed: bool = False,
+) -> list[Row]:
     """All procedures of a matter with their progress on a day, in the order of the partners.
 
-    Three queries, whatever their number. ``actor`` leaves out what that reader may not see.
+    Three queries, whatever their number. ``actor`` leaves out what that reader may not open, or with
+    ``followed`` what they may not even follow.
     """
     rows = Procedure.objects.filter(batch=batch)
     if actor is not None:
-        rows = rows.filter(visible_to(actor))
+        rows = rows.filter(followed_by(actor) if followed else visible_to(actor))
     return rows_of(with_acts(rows.order_by("agreement__title", "pk")), on)
 
 
@@ -254,7 +266,7 @@ def dues_for(
     day = on or timezone.localdate()
     until = day + datetime.timedelta(days=days)
     mine = _parties(municipality, posts)
-    rows = Procedure.objects.filter(visible_to(actor, day), next_due__lte=until)
+    rows = Procedure.objects.filter(visible_to(actor), next_due__lte=until)
     rows = rows.exclude(state=Procedure.State.WITHDRAWN)
     rows = rows.exclude(state=Procedure.State.DONE, next_due__lt=day)
     terms = _terms(actor, day, until)

@@ -21,7 +21,7 @@ from renkei.desk.procedures import doors, history, labels, lists, queries
 from renkei.desk.procedures.models import Evidence, MadeDocument, Procedure
 from renkei.desk.procedures.page import Line, Standing, next_step
 from renkei.desk.procedures.papers.kinds import NAMES, PaperKind, PaperName
-from renkei.desk.procedures.rules import Step
+from renkei.desk.procedures.rules import Step, may_change_text, may_withdraw_procedure
 
 #: How many procedures one page of the list shows.
 PAGE = 50
@@ -75,13 +75,23 @@ def procedure(request: HttpRequest, pk: int) -> HttpResponse:
         "partners": lists.partners(standing.seats),
         "effect_name": effect_name(lines),
         "siblings": [lists.Item.of(row, day) for row in siblings],
+        "mine": set(
+            queries.procedures_for(actor).filter(batch=found.batch_id).values_list("pk", flat=True)
+            if found.batch_id
+            else ()
+        ),
         "fictional": any(
             s.row.municipality and s.row.municipality.fictional for s in standing.seats
         ),
         "may": {
-            "text": now and open_now and doors.may(actor, "put_text", found),
+            "text": now
+            and not may_change_text(standing.case)
+            and doors.may(actor, "put_text", found),
             "revise": now and open_now and doors.may(actor, "revise", found),
-            "withdraw": now and open_now and doors.may(actor, "withdraw_procedure", found),
+            "withdraw": now
+            and open_now
+            and not may_withdraw_procedure(standing.case)
+            and doors.may(actor, "withdraw_procedure", found),
         },
         "made": _made(found),
         "entries": history.entries_of(found, ENTRIES),
@@ -175,7 +185,8 @@ def _siblings(actor: Actor, found: Procedure) -> list[Procedure]:
     """All agreements of the same matter, this one included."""
     if found.batch_id is None:
         return []
-    rows = queries.procedures_for(actor).filter(batch=found.batch_id)
+    rows = Procedure.objects.filter(queries.followed_by(actor), batch=found.batch_id)
+    rows = rows.select_related("agreement", "region", "batch").defer("text", "reason")
     return list(lists.with_parties(rows).order_by("agreement__title", "pk"))
 
 
