@@ -7,6 +7,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from renkei.desk.journal.recorded import Derived, Recorded
@@ -77,6 +78,10 @@ class Agreement(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page, for links of the journal."""
+        return reverse("agreements:reading", args=[self.slug])
 
 
 class Party(Recorded):

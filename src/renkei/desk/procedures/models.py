@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from renkei.desk.journal.recorded import Derived, Recorded
 
@@ -137,6 +138,10 @@ class Procedure(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page, for links of the journal."""
+        return reverse("procedures:procedure", args=[self.pk])
 
 
 class Act(Recorded):
