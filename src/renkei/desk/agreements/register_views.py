@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -56,13 +56,12 @@ class Filter:
     @property
     def options(self) -> str:
         """As HTML, put together here: a template takes a tenth of a second for all municipalities."""
-        return format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (choice.value, mark_safe(" selected" if choice.chosen else ""), choice.label)
+        return mark_safe(
+            "".join(
+                f'<option value="{escape(choice.value)}"{" selected" if choice.chosen else ""}>'
+                f"{escape(choice.label)}</option>"
                 for choice in self.choices
-            ),
+            )
         )
 
 

@@ -81,17 +81,19 @@ class RegionLine:
 
 def regions_on(day: datetime.date) -> list[RegionLine]:
     """All regions, each with its members on a day and its number of public agreements."""
-    found: dict[int, list[Membership]] = {}
-    members = Membership.on(day).select_related("municipality").order_by("-centre", "order")
-    for membership in members:
-        found.setdefault(membership.region_id, []).append(membership)
+    centres: dict[int, list[Municipality]] = {}
+    leading = Membership.on(day).filter(centre=True).select_related("municipality")
+    for membership in leading.order_by("order"):
+        centres.setdefault(membership.region_id, []).append(membership.municipality)
+    # Members are only counted: over the whole country there are thousands.
+    members = dict(Membership.on(day).order_by().values_list("region").annotate(n=Count("pk")))
     public = Count("agreements", filter=Q(agreements__public=True), distinct=True)
     counts = dict(Region.objects.annotate(public=public).values_list("pk", "public").order_by())
     return [
         RegionLine(
             region,
-            tuple(m.municipality for m in found.get(region.pk, ()) if m.centre),
-            len(found.get(region.pk, ())),
+            tuple(centres.get(region.pk, ())),
+            members.get(region.pk, 0),
             counts.get(region.pk, 0),
         )
         for region in Region.objects.all()
