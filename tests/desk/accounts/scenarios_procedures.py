@@ -107,8 +107,7 @@ def withdraw_procedure(w):
 
 @scenario("procedures.record_consultation")
 def record_consultation(w):
-    made = way(w)
-    return Call(operations.record_consultation, made.procedure, made.of(HAMABE), deed("2026-06-05"))
+    return Call(operations.record_consultation, way(w).procedure, None, deed("2026-06-05"))
 
 
 @scenario("procedures.agree_text")

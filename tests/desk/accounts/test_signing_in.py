@@ -153,6 +153,7 @@ def test_every_page_of_signing_in_stands_in_our_frame_and_language(
         assert answer.status_code == (401 if "error" in address else 200), address
         pages[address] = answer.content.decode()
     client.logout()
+    client.cookies["renkei_language"] = language
     pages["login/"] = client.get("/accounts/login/").content.decode()
     sign_in(client, editor)
     pages["authenticate"] = client.get("/accounts/2fa/authenticate/").content.decode()
