@@ -28,7 +28,6 @@ class BulkForm(ActForm):
         label, example = NUMBERS[plan.step]
         self.fields["first"].label = gettext_lazy("最初の番号")
         self.fields["first"].help_text = example
-        self.fields["first"].widget.attrs["aria-describedby"] = "h-first"
         self.number_label = label
 
     def values(self) -> dict[str, Any]:

@@ -82,23 +82,17 @@ class ActForm(forms.Form):
             del self.fields["date"], self.fields["evidence"]
             return
         self.fields["date"].label = DAYS[plan.step]
-        self._hint("date", DAY_HINT)
+        self.fields["date"].help_text = DAY_HINT
         if "number" in self.fields:
-            self.fields["number"].label, example = NUMBERS[plan.step]
-            self._hint("number", example)
+            self.fields["number"].label, self.fields["number"].help_text = NUMBERS[plan.step]
         if "result" in self.fields:
             results = [(key.value, word) for key, word in labels.RESULTS.items()]
             self.fields["result"].choices = results  # type: ignore[attr-defined]
         usual = plan.evidence_en if translation.get_language() == "en" else plan.evidence_ja
-        self._hint(
-            "evidence",
-            (_("通常添付するもの: %(papers)s。") % {"papers": usual} if usual else "")
-            + _("PDF、Word、Excel、画像、テキスト。5件、合わせて20 MB まで。"),
+        papers = _("通常添付するもの: %(papers)s。") % {"papers": usual} if usual else ""
+        self.fields["evidence"].help_text = papers + _(
+            "PDF、Word、Excel、画像、テキスト。5件、合わせて20 MB まで。"
         )
-
-    def _hint(self, name: str, words: Any) -> None:
-        self.fields[name].help_text = words
-        self.fields[name].widget.attrs["aria-describedby"] = f"h-{name}"
 
     @property
     def typed(self) -> dict[str, str]:
