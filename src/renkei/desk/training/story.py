@@ -13,7 +13,7 @@ from renkei.desk.agreements.models import Agreement, Draft
 from renkei.desk.agreements.operations import publish
 from renkei.desk.agreements.party_names import GivenParty
 from renkei.desk.agreements.register_operations import enter_agreement, set_responsible_post
-from renkei.desk.agreements.writing import Paper
+from renkei.desk.agreements.writing import Dates, Paper
 from renkei.desk.procedures import operations
 from renkei.desk.procedures.holding import Upload
 from renkei.desk.procedures.models import Procedure
@@ -222,6 +222,7 @@ def _company(places: Places) -> None:
         kind=Agreement.Kind.PARTNER,
         scheme="partner",
         slug="aomine-bousai-partner",
+        dates=Dates(valid_from=datetime.date(2025, 10, 1)),
         term_ends=datetime.date(2028, 3, 31),
     )
     publish(centre, agreement)
