@@ -225,7 +225,7 @@ def test_a_partner_of_another_agreement_reads_and_records_nothing(desk):
 
     desk.sign_in(KAWAZOE)
     answer = desk.send("sign", None, date="R8.6.12")
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert Act.objects.count() == 0
 
 

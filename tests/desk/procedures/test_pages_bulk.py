@@ -218,3 +218,16 @@ def test_a_board_of_strangers_is_not_there(family):
     family.client.force_login(stranger)
     for address in (f"/batches/{family.batch.pk}/", family.address(), "/batches/999/"):
         assert family.client.get(address).status_code == 404
+
+
+def test_a_partner_follows_the_others_on_the_board_but_opens_only_its_own(family):
+    family.sign_in(HAMABE)
+    html = family.client.get(f"/batches/{family.batch.pk}/").content.decode()
+    own, other = family.procedures[HAMABE], family.procedures[KAWAZOE]
+    assert KAWAZOE in html
+    assert f'href="/procedures/{own.pk}/"' in html
+    assert f'href="/procedures/{other.pk}/"' not in html
+    assert family.client.get(f"/procedures/{other.pk}/").status_code == 404
+    page = family.client.get(f"/procedures/{own.pk}/").content.decode()
+    assert KAWAZOE in page
+    assert f'href="/procedures/{other.pk}/"' not in page

@@ -76,7 +76,9 @@ def board_of(actor: Actor, standings: list[tuple[Procedure, Standing]]) -> Board
             )
         )
         for cell in cells:
-            if cell.may_record and not cell.follows:
+            if not cell.may_record or cell.follows:
+                continue
+            if doors.may_record(actor, procedure, cell.state.step, cell.state.party):
                 found.setdefault((cell.state.step, cell.state.party), []).append((procedure, cell))
     choices = [
         Choice(
@@ -85,9 +87,10 @@ def board_of(actor: Actor, standings: list[tuple[Procedure, Standing]]) -> Board
             here[0][1].seat.name if here[0][1].seat else "",
             len(here),
         )
-        for (step, party), here in found.items()
-        if len(here) > 1 and doors.may_record(actor, here[0][0], step, party)
+        for (_step, party), here in found.items()
+        if len(here) > 1
     ]
+    choices.sort(key=lambda choice: not choice.plan.required)
     return Board(columns, tuple(rows), tuple(choices))
 
 

@@ -59,7 +59,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.board(batch, actor=actor, followed=True)
     context = {
         "batch": batch,
-        "mine": set(queries.procedures_for(actor).filter(batch=batch).values_list("pk", flat=True)),
+        "mine": {row.procedure.pk for row in rows if lists.may_open_page(actor, row.procedure)},
         "board": board_of(actor, standings_of(rows)),
         "kind": labels.kind(rows[0].procedure.kind) if rows else "",
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from renkei.desk.accounts.roles import Role
 from renkei.desk.agreements.models import Party
 from renkei.desk.journal.actor import Actor
 from renkei.desk.procedures import labels, queries
@@ -70,6 +71,17 @@ def partners(seats: Iterable[Seat]) -> str:
     seats = list(seats)
     others = [seat.name for seat in seats if seat.designation != "甲"]
     return "・".join(others or [seat.name for seat in seats])
+
+
+def may_open_page(actor: Actor, row: Procedure) -> bool:
+    """queries.visible_to for a row that came with its parties: without another question."""
+    region = row.region.slug if row.region is not None else ""
+    codes = {party.municipality_id for party in queries.parties_of(row)}
+    return (
+        actor.at_machine
+        or bool(actor.codes & codes)
+        or actor.has_in_region(Role.SECRETARIAT, region)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,7 @@ def procedure(request: HttpRequest, pk: int) -> HttpResponse:
         "partners": lists.partners(standing.seats),
         "effect_name": effect_name(lines),
         "siblings": [lists.Item.of(row, day) for row in siblings],
-        "mine": set(
-            queries.procedures_for(actor).filter(batch=found.batch_id).values_list("pk", flat=True)
-            if found.batch_id
-            else ()
-        ),
+        "mine": {row.pk for row in siblings if lists.may_open_page(actor, row)},
         "fictional": any(
             s.row.municipality and s.row.municipality.fictional for s in standing.seats
         ),
