@@ -251,7 +251,7 @@ def prepared(database: str) -> Any:
     start = time.perf_counter()
     call_command("migrate", verbosity=0)
     register = national.fill()
-    print(f"filled in {time.perf_counter() - start:.0f} s: {national.size()}", flush=True)
+    print(f"filled in {time.perf_counter() - start:.0f} s: {national.counted()}", flush=True)
     if database == "sqlite":
         kept.write_text(json.dumps(register.keys()))
     else:

@@ -1,4 +1,5 @@
 """A register as large as the country, invented: 1,741 municipalities, 170 regions, 1,500 agreements.
+Tests of query budgets fill a small one in the same way.
 
 The texts are the agreement in the package with the names of the parties put in, so that every tree,
 every 別表 and every search has its real size. One region is like a large real one: a centre with
@@ -14,24 +15,35 @@ import itertools
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 
 from benches.corpus import SAMPLE
+from benches.history import bulk_journal, changes, concluded, journal
+from benches.rows import bulk
 
-MUNICIPALITIES = 1_741
 PREFECTURES = 47
-REGIONS = 170
-AGREEMENTS = 1_500
-PARTNERS = 11  # of the region that is looked at
-OPEN = 300  # procedures under way elsewhere
-OPERATIONS = 1_000  # entries of the journal of that region, by real operations
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a register. The first region has ``partners``, so many operations write its journal,
+    and its centre has ``posts`` with as many people; ``under_way`` counts procedures elsewhere."""
+
+    municipalities: int
+    regions: int
+    agreements: int
+    partners: int = 11
+    under_way: int = 300
+    operations: int = 1_000
+    posts: int = 15
+
+
+COUNTRY = Size(municipalities=1_741, regions=170, agreements=1_500)
 CENTRE, PARTNER = "札幌市", "石狩市"  # whose names stand in the text
 
 #: Nobody takes ＡＢ市 for a real one; as long as the names in the text, so that its spans stay right.
 LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 
-TODAY = datetime.datetime.now(datetime.UTC).date()  # what is due depends on it
 ROLES = ("editor", "approver", "reader", "administrator")
 
 
@@ -80,26 +92,19 @@ class Shape:
     rows: tuple[dict[str, Any], ...]
 
 
-def bulk(rows: list[Any]) -> list[Any]:
-    """Put rows of one model in, however recorded they are."""
-    if rows:
-        models.QuerySet(type(rows[0])).bulk_create(rows, batch_size=500)
-    return rows
-
-
-def fill() -> Register:
-    """Fill an empty database. Takes about a minute."""
+def fill(size: Size = COUNTRY) -> Register:
+    """Fill an empty database. The country takes about a minute."""
     from renkei.desk.journal.recording import unguarded
 
     with unguarded():
-        places = municipalities()
-        people = staff(places)
-        regions, members = make_regions(places)
+        places = municipalities(size)
+        people = staff(places, size)
+        regions, members = make_regions(places, size)
         agreements = make_agreements(regions, members, people)
         concluded(agreements)
-        batch, ours = changes(regions[0], agreements)
+        batch, ours = changes(regions[0], agreements, size)
         bulk_journal(regions[1:], agreements)
-    journal(regions[0], agreements)
+    journal(regions[0], agreements, size)
     return Register(
         slug=regions[0].slug,
         region=regions[0],
@@ -114,11 +119,11 @@ def fill() -> Register:
 # Places and people ---------------------------------------------------------------------------
 
 
-def municipalities() -> list[Any]:
+def municipalities(size: Size) -> list[Any]:
     """Every municipality under an invented name, with a mayor and two figures; and the prefectures."""
     from renkei.desk.region.models import Head, Municipality, Statistic
 
-    per_prefecture = -(-MUNICIPALITIES // PREFECTURES)
+    per_prefecture = -(-size.municipalities // PREFECTURES)
     rows, prefectures = [], []
     names = iter(
         (f"{first}{second}{ending}", kind)
@@ -127,7 +132,7 @@ def municipalities() -> list[Any]:
     )
     for p in range(PREFECTURES):
         prefectures.append(place(f"{p + 1:02}000", f"第{p + 1}県", "prefecture", f"第{p + 1}県"))
-        for m in range(min(per_prefecture, MUNICIPALITIES - p * per_prefecture)):
+        for m in range(min(per_prefecture, size.municipalities - p * per_prefecture)):
             rows.append(place(f"{p + 1:02}{m + 100:03}", *next(names), f"第{p + 1}県"))
     bulk([*prefectures, *rows])
     bulk(
@@ -149,7 +154,7 @@ def municipalities() -> list[Any]:
             for measure, basis, unit in (("population", "census", "人"), ("area", "survey", "km2"))
         ]
     )
-    assert Municipality.objects.count() == MUNICIPALITIES + PREFECTURES
+    assert Municipality.objects.count() == size.municipalities + PREFECTURES
     return rows
 
 
@@ -170,14 +175,14 @@ def place(code: str, name: str, kind: str, prefecture: str) -> Any:
     )
 
 
-def staff(places: list[Any]) -> dict[str, list[Any]]:
-    """Two people with posts and roles in each municipality, by its code."""
+def staff(places: list[Any], size: Size) -> dict[str, list[Any]]:
+    """Two people with posts and roles in each municipality, more in the first; by its code."""
     from renkei.desk.accounts.models import Grant, Holding, Person, Post
 
     people, posts, grants = [], [], []
     since = datetime.date(2020, 4, 1)
     for row in places:
-        for number in (1, 2):
+        for number in range(1, (size.posts if row is places[0] else 2) + 1):
             people.append(
                 Person(
                     username=f"p{row.code}-{number}",
@@ -215,7 +220,7 @@ def secretary(region: Any, centre: Any) -> Any:
     return person
 
 
-def make_regions(places: list[Any]) -> tuple[list[Any], list[list[Any]]]:
+def make_regions(places: list[Any], size: Size) -> tuple[list[Any], list[list[Any]]]:
     """The regions, and of each its members, the centre first."""
     from renkei.desk.region.models import Membership, Region
 
@@ -226,17 +231,17 @@ def make_regions(places: list[Any]) -> tuple[list[Any], list[list[Any]]]:
             scheme="renkei_chusu" if number % 4 == 0 else "teiju_jiritsu",
             fictional=True,
         )
-        for number in range(REGIONS)
+        for number in range(size.regions)
     ]
     bulk(regions)
-    sizes = [PARTNERS]
-    left = AGREEMENTS - PARTNERS
-    for number in range(1, REGIONS):
-        sizes.append(left // (REGIONS - number))
+    sizes = [size.partners]
+    left = size.agreements - size.partners
+    for number in range(1, size.regions):
+        sizes.append(left // (size.regions - number))
         left -= sizes[-1]
-    assert sum(sizes) == AGREEMENTS
+    assert sum(sizes) == size.agreements
     source = itertools.cycle(places)  # towards the end some belong to a second region
-    members = [[next(source) for _ in range(size + 1)] for size in sizes]
+    members = [[next(source) for _ in range(count + 1)] for count in sizes]
     since = datetime.date(2018, 4, 1)
     bulk(
         [
@@ -261,7 +266,7 @@ def shapes() -> list[Shape]:
     text = SAMPLE.read_text(encoding="utf-8")
     variants = [text] + [
         text.replace("相互に", "互いに", n).replace("連携して", f"連携し、{n}年ごとに見直して", n)
-        for n in range(1, PARTNERS)
+        for n in range(1, COUNTRY.partners)
     ]
     found = []
     for variant in variants:
@@ -350,173 +355,7 @@ def renamed(text: str, names: dict[str, str]) -> str:
     return text
 
 
-# Procedures ----------------------------------------------------------------------------------
-
-
-def concluded(by_region: list[list[Any]]) -> None:
-    """Of each agreement the procedure by which it was concluded, complete."""
-    from renkei.desk.agreements.models import Expression
-    from renkei.desk.procedures.models import Procedure
-
-    procedures = bulk(
-        [
-            Procedure(
-                agreement=agreement,
-                region=agreement.region,
-                kind="conclude",
-                name="連携協約の締結",
-                state="done",
-                opened_on=datetime.date(2018, 10, 1),
-                effective=datetime.date(2019, 4, 1),
-                text_sha256="0" * 64,
-                stage="complete",
-                stage_ja="施行済み",
-                stage_en="in force",
-                effect_on=datetime.date(2019, 4, 1),
-            )
-            for own in by_region
-            for agreement in own
-        ]
-    )
-    bulk([act for procedure in procedures for act in acts(procedure, 99, since=-1)])
-    for expression in Expression.objects.only("pk", "agreement").iterator():
-        models.QuerySet(Expression).filter(pk=expression.pk).update(
-            procedure=next_of(procedures, expression.agreement_id)
-        )
-
-
-def next_of(procedures: list[Any], agreement: int) -> Any:
-    """The procedure of an agreement; both were put in in one order."""
-    return procedures[agreement - procedures[0].agreement_id]
-
-
-#: The steps in order; 締結 and 施行 are of both together.
-STEPS = ("consult", "agree", "bill", "resolve", "sign", "publish", "file", "take_effect")
-
-
-def acts(procedure: Any, many: int, since: int) -> list[Any]:
-    """The first so many acts of a procedure with two parties, begun so many days ago (-1: in 2018)."""
-    from renkei.desk.procedures.models import Act
-
-    parties = procedure.agreement.at_hand
-    codes = sorted(party.municipality_id for party in parties)
-    begun = datetime.date(2018, 10, 1) if since < 0 else TODAY - datetime.timedelta(days=since)
-    found = []
-    for number, step in enumerate(STEPS):
-        joint = step in ("consult", "sign", "take_effect")
-        for party in [None] if joint else parties:
-            day = begun + datetime.timedelta(days=20 * number)
-            if step == "take_effect":
-                day = procedure.effective
-            found.append(
-                Act(
-                    procedure=procedure,
-                    step=step,
-                    party=party,
-                    date=day,
-                    result="passed" if step == "resolve" else "",
-                    number=f"第{procedure.pk}号" if step in ("bill", "publish") else "",
-                    addressee=party.municipality.prefecture + "知事" if step == "file" else "",
-                    text_sha256=procedure.text_sha256,
-                    confirmed_by=codes if party is None else [party.municipality_id],
-                    recorded_for=party.municipality if party else None,
-                )
-            )
-    return found[:many]
-
-
-def changes(region: Any, by_region: list[list[Any]]) -> tuple[Any, list[Any]]:
-    """A change over the agreements of the region under one matter, and others in every stage."""
-    from renkei.desk.journal.recording import recording
-    from renkei.desk.procedures.models import Batch, Procedure
-    from renkei.desk.procedures.operations.common import refresh
-
-    (batch,) = bulk([Batch(region=region, name="災害対策の字句の変更", opened_on=TODAY)])
-    text = SAMPLE.read_bytes()
-    digest = hashlib.sha256(text).hexdigest()
-    every = -(-(AGREEMENTS - PARTNERS) // OPEN)
-    chosen = by_region[0] + [a for own in by_region[1:] for a in own][::every]
-    procedures = bulk(
-        [
-            Procedure(
-                agreement=agreement,
-                region=agreement.region,
-                batch=batch if agreement.region_id == region.pk else None,
-                kind="change",
-                name="連携協約の変更（災害対策の字句）",
-                opened_on=TODAY - datetime.timedelta(days=170),
-                effective=TODAY + datetime.timedelta(days=number % 120 - 30),
-                text=text,
-                text_name="案.txt",
-                text_sha256=digest,
-                reason="災害対策の字句を改めるため。",
-            )
-            for number, agreement in enumerate(chosen)
-        ]
-    )
-    for number, procedure in enumerate(procedures):
-        bulk(acts(procedure, 1 + number % 12, since=170))
-        with recording(free=True):
-            refresh(procedure)
-    return batch, procedures[:PARTNERS]
-
-
-# The journal ---------------------------------------------------------------------------------
-
-
-def journal(region: Any, by_region: list[list[Any]]) -> None:
-    """The journal of the region by the real operations."""
-    from renkei.desk.agreements.register_operations import set_missing
-    from renkei.desk.journal.actor import Actor
-
-    actor = Actor.installation("計測")
-    for number in range(OPERATIONS):
-        own = by_region[0]
-        set_missing(actor, own[number % len(own)], f"議案書の写し（{number}）")
-
-
-def bulk_journal(regions: list[Any], by_region: list[list[Any]]) -> None:
-    """Of every other region fifteen entries an agreement, chained as operations chain them."""
-    from renkei.desk.journal import chain
-    from renkei.desk.journal.models import Chain, Concerned, Entry
-    from renkei.desk.journal.operation import said_by
-
-    entries, chains, concerned = [], [], []
-    for region, own in zip(regions, by_region[1:], strict=True):
-        head = chain.START
-        for number, agreement in enumerate(list(own) * 15, 1):
-            codes = sorted(party.municipality_id for party in agreement.at_hand)
-            entry = Entry(
-                chain=region.slug,
-                number=number,
-                at=timezone.now() - datetime.timedelta(hours=number),
-                operation="agreements.edit_agreement",
-                who="計測",
-                subject_type="agreements.agreement",
-                subject_key=str(agreement.pk),
-                subject=agreement.title,
-                previous=head,
-            )
-            row = {
-                "what": "changed",
-                "row": "agreements.agreement",
-                "key": str(agreement.pk),
-                "values": {"missing": ["", "議案書の写し"]},
-            }
-            entry.body = chain.canonical(said_by(entry) | {"changes": [row], "concerns": codes})
-            head = entry.digest = chain.digest_of(entry.body)
-            entries.append(entry)
-            concerned += [
-                Concerned(entry=entry, code=code, chain=region.slug, number=number)
-                for code in codes
-            ]
-        chains.append(Chain(key=region.slug, count=number, head=head))
-    bulk(entries)
-    bulk(concerned)
-    bulk(chains)
-
-
-def size() -> str:
+def counted() -> str:
     """How much there is, in words."""
     from django.apps import apps
 

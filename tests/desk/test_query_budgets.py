@@ -12,6 +12,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from benches import national, pages
+from benches.national import Size
 from tests.desk.office import acting, at_machine
 from tests.desk.people import SLUG, sample_bytes
 
@@ -77,3 +79,22 @@ def test_the_register_asks_as_often_for_twenty_agreements_as_for_one(client, sam
             public=True,
         )
     assert measured(client, "/agreements/") == one
+
+
+#: Enough lines on every list that one question a line goes over the budget.
+SMALL = Size(municipalities=94, regions=15, agreements=60, under_way=30, operations=60)
+
+
+def test_lists_of_a_filled_register_ask_no_more_than_their_baseline(db):
+    """All pages that are measured for speed, on a small register made in the same way."""
+    register = national.fill(SMALL)
+    asked = {}
+    for page in pages.all_pages(register):
+        client = pages.client_of(page)
+        pages.ask(client, page)
+        with CaptureQueriesContext(connection) as queries:
+            pages.ask(client, page)
+        asked[f"{page.name}, filled"] = len(queries)
+    assert {name: count for name, count in asked.items() if count > BUDGET} == {}
+    for name, count in asked.items():
+        compare(name, count)
