@@ -37,8 +37,9 @@ def record(actor: Actor, procedure: Procedure, party: Party | None, step: Step, 
     used = numbers_of(procedure, party, wanted)
     refuse((*check_papers(deed.evidence), *may(case, wanted, timezone.localdate(), used)))
     act = enter(actor, procedure, party, wanted, deed)
-    if party is None or procedure.past:
-        # A joint act, and the past, stand when everybody concerned stands by them.
+    if step is Step.SIGN or procedure.past:
+        # A signing, and the past, stand when everybody concerned stands by them. That there were
+        # talks (協議) is not asked of the other party a second time.
         stand_by(act, sides(actor, f"procedures.{_voice(step)}", procedure))
         act.save()
     settled(procedure)
