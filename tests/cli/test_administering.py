@@ -150,7 +150,7 @@ def test_a_name_that_cannot_stand_in_an_address_is_refused(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("user", "add, password, disable, enable, list"),
+        ("user", "add, grant, password, disable, enable, list"),
         ("user ad x", "「add」ではありませんか"),
         ("user add", "NAME を指定してください"),
         ("user add a b", "余分な指定があります: b"),
