@@ -96,7 +96,7 @@ def board_of(actor: Actor, standings: list[tuple[Procedure, Standing]]) -> Board
 
 def standings_of(rows: list[queries.Row]) -> list[tuple[Procedure, Standing]]:
     """The procedures of a board with where they stand."""
-    return [(row.procedure, Standing.of(row.procedure, row.progress.as_of)) for row in rows]
+    return [(row.procedure, Standing.of_row(row)) for row in rows]
 
 
 def open_cells(

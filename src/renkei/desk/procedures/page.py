@@ -154,10 +154,22 @@ class Standing:
     @classmethod
     def of(cls, procedure: Procedure, on: datetime.date) -> Standing:
         """From a procedure that came with its parties and acts (queries.procedure_for)."""
-        case, rows = queries.case_of(procedure), queries.acts_of(procedure)
+        case = queries.case_of(procedure)
+        return cls._over(procedure, case, progress(case, on), due(case, on))
+
+    @classmethod
+    def of_row(cls, row: queries.Row) -> Standing:
+        """From a row of a board, whose state is worked out already."""
+        return cls._over(row.procedure, row.case, row.progress, row.dues)
+
+    @classmethod
+    def _over(
+        cls, procedure: Procedure, case: Case, state: Progress, dues: tuple[Due, ...]
+    ) -> Standing:
+        rows = queries.acts_of(procedure)
         seats = seats_of(queries.parties_of(procedure))
         behind = {id(record): row for record, row in zip(case.acts, rows, strict=True)}
-        return cls(case, tuple(rows), seats, progress(case, on), due(case, on), on, behind)
+        return cls(case, tuple(rows), seats, state, dues, state.as_of, behind)
 
     def row(self, record: ActRecord | None) -> Act | None:
         """The row behind a record."""
