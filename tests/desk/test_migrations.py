@@ -1,5 +1,7 @@
 """Tables follow the models, and every step that changes them can be taken back."""
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -7,7 +9,9 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests.desk.office import HAMABE, at_machine, make_office
 from tests.desk.own_database import own_database
+from tests.desk.people import SLUG, sample_bytes
 
 OURS = sorted(
     config.label for config in apps.get_app_configs() if config.name.startswith("renkei.desk.")
@@ -24,12 +28,12 @@ def migrate(*words):
     call_command("migrate", *words, interactive=False, verbosity=0)
 
 
-def shape():
-    """Every table of ours with its columns and what holds them together."""
+def shape(*, every=False):
+    """Every table of ours (``every``: of all) with its columns and what holds them together."""
     found = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.get_table_list(cursor):
-            if table.name.split("_")[0] in OURS:
+            if every or table.name.split("_")[0] in OURS:
                 columns = connection.introspection.get_table_description(cursor, table.name)
                 held = connection.introspection.get_constraints(cursor, table.name)
                 found[table.name] = (
@@ -61,6 +65,30 @@ def test_every_migration_goes_forward_back_to_nothing_and_forward_again(empty_da
     assert shape() == first
 
 
+def test_tables_with_rows_in_them_go_back_to_the_first_edition_and_forward_again(empty_database):
+    """As an installation of the first edition is brought to today's: what it held is still there."""
+    from renkei.desk.accounts.models import Person
+    from renkei.desk.agreements.models import Agreement, Expression
+    from renkei.desk.agreements.operations import import_text
+
+    migrate()
+    office = make_office()
+    office.person(HAMABE, "editor")
+    import_text(at_machine(), SLUG, sample_bytes(), filename="協約.txt", region=office.region)
+    source = bytes(Expression.objects.get().source)
+    for label in OURS:
+        first = label in ("accounts", "agreements")  # the others came later
+        if label in {app for app, _ in applied()}:
+            migrate(label, "0001" if first else "zero")
+    assert applied() == {("accounts", "0001_initial"), ("agreements", "0001_initial")}
+    migrate()
+    assert [row.name for row in Person.objects.all()] == ["浜田 editor"]
+    assert [row.slug for row in Agreement.objects.all()] == [SLUG]
+    kept = Expression.objects.get()
+    assert bytes(kept.source) == source
+    assert kept.valid_from == datetime.date(2019, 4, 1)
+
+
 def test_models_and_migrations_agree(empty_database):
     migrate()
     call_command("makemigrations", *OURS, check_changes=True, dry_run=True, verbosity=1)
@@ -70,3 +98,41 @@ def test_models_and_migrations_agree(empty_database):
 def test_the_migrations_of_an_app_have_one_end(label):
     """Two that were made side by side are put in line, so that there is one order for everybody."""
     assert len(MigrationLoader(None).graph.leaf_nodes(label)) <= 1
+
+
+def test_tables_made_at_once_are_those_that_the_migrations_make(empty_database, tmp_path):
+    from renkei.desk.tables import bring_up_to_date
+
+    bring_up_to_date()
+    at_once, noted = shape(every=True), set(MigrationRecorder(connection).applied_migrations())
+    (tmp_path / "other").mkdir()
+    with own_database(tmp_path / "other"):
+        migrate()
+        assert set(MigrationRecorder(connection).applied_migrations()) == noted
+        assert shape(every=True) == at_once
+        bring_up_to_date()
+        assert shape(every=True) == at_once
+    call_command("migrate", check_unapplied=True, verbosity=0)
+
+
+def test_no_migration_puts_rows_into_an_empty_database(empty_database):
+    """Whoever starts with all tables made at once would lack them."""
+    migrate()
+    for model in apps.get_models():
+        if model._meta.app_label not in {"contenttypes", "auth"}:
+            assert not model._base_manager.exists(), model
+
+
+def test_an_interrupted_start_leaves_an_empty_database(empty_database, monkeypatch):
+    from renkei.desk.tables import bring_up_to_date
+
+    def broken(*key):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as at_once:
+        at_once.setattr(MigrationRecorder, "record_applied", broken)
+        with pytest.raises(KeyboardInterrupt):
+            bring_up_to_date()
+    assert connection.introspection.table_names() == []
+    bring_up_to_date()
+    assert len(shape()) > 20
