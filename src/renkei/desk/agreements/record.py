@@ -80,6 +80,9 @@ def context_of(record: Record, actor: Actor) -> dict[str, object]:
         "inside": inside,
         "may_edit": entered and may(actor, agreement, parties, "agreements.edit_agreement"),
         "may_enter": entered and may(actor, agreement, parties, "agreements.enter_version"),
+        "may_publish": entered
+        and agreement.status != Agreement.Status.DRAFT
+        and may(actor, agreement, parties, "agreements.publish"),
         "may_open": entered and may(actor, agreement, parties, "procedures.open"),
         "removable": actor.person is not None and operations.removable(actor.person, agreement),
     }
