@@ -13,7 +13,7 @@ from renkei.desk.region.models import Region
 
 def about(region: Region) -> dict[str, object]:
     """What every page of drafting is given."""
-    return {"region": region}
+    return {"region": region, "may_draft": True}
 
 
 def of_region(region: Region) -> Concern:

@@ -26,7 +26,7 @@ from renkei.desk.agreements.models import Agreement, Deviation, Draft, ModelText
 from renkei.desk.agreements.party_names import GivenParty
 from renkei.desk.agreements.writing import make_agreement
 from renkei.desk.journal.actor import Actor
-from renkei.desk.journal.operation import Concern, Refused, operation
+from renkei.desk.journal.operation import Concern, Refused, locked, operation
 from renkei.desk.region.models import Municipality, Region
 from renkei.instrument import read_text
 
@@ -130,11 +130,20 @@ def draft_for(
 @operation(
     "agreements.fill_draft", ja="案の差込みを改める", en="Fill a draft in", concerns=of_draft
 )
-def fill_draft(actor: Actor, draft: Draft, values: Mapping[str, str]) -> Draft:
-    """差込み: what stands for the placeholders of one draft. A placeholder left empty stays open."""
+def fill_draft(
+    actor: Actor, draft: Draft, values: Mapping[str, str], *, revision: int | None = None
+) -> Draft:
+    """差込み: what stands for the placeholders of one draft. A placeholder left empty stays open.
+
+    ``revision`` is that of the draft as its writer saw it; refused where it has changed since.
+    """
     problems = rules.against_values(values)
+    now = locked(draft)
+    if revision is not None and now.revision != revision:
+        problems += rules.filled_meanwhile(values, now.values)
     if problems:
         raise Refused(*problems)
+    draft = now
     draft.values = {key: value.strip() for key, value in values.items() if value.strip()}
     draft.save(update_fields=["values"])
     return draft
@@ -147,18 +156,28 @@ def fill_draft(actor: Actor, draft: Draft, values: Mapping[str, str]) -> Draft:
     concerns=of_draft,
 )
 def deviate(
-    actor: Actor, draft: Draft, node_id: str, words: str, *, reason: str = ""
+    actor: Actor,
+    draft: Draft,
+    node_id: str,
+    words: str,
+    *,
+    reason: str = "",
+    seen: str | None = None,
 ) -> Deviation | None:
     """相違: other words for one provision or row of one partner; ``""`` leaves it out.
 
     The words of the model itself end the deviation. Answers it, or None where there is none now.
+    ``seen`` is what its writer saw (:func:`seen_of`); refused where it has changed since.
     """
     words = words.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     place = places(model_document(draft.model_text.text)).get(node_id)
     problems = rules.against_deviation(place, words, reason)
+    locked(draft)  # two who write the same provision come one after the other
+    deviation = draft.deviations.filter(node_id=node_id).first()
+    if seen is not None and seen != seen_of(draft, deviation):
+        problems.append(rules.deviated_meanwhile(deviation))
     if problems or place is None:
         raise Refused(*problems)
-    deviation = draft.deviations.filter(node_id=node_id).first()
     if words == place.text:
         if deviation is not None:
             deviation.delete()
@@ -242,6 +261,12 @@ def keep_deviation(actor: Actor, deviation: Deviation) -> Deviation:
 def drop_deviation(actor: Actor, deviation: Deviation) -> None:
     """相違の取りやめ: for a provision that the model no longer has, or at any other time."""
     deviation.delete()
+
+
+def seen_of(draft: Draft, deviation: Deviation | None) -> str:
+    """What somebody sees who writes the words of a provision: the model's version, the deviation."""
+    row = "" if deviation is None else f"{deviation.pk}.{deviation.revision}"
+    return f"{draft.model_text_id}/{row}"
 
 
 def departure(deviation: Deviation) -> Departure:

@@ -16,7 +16,7 @@ TEXT_LIMIT, WORDS_LIMIT, NAME_LIMIT, VALUE_LIMIT = 500_000, 50_000, 200, 300
 
 def against_model(name: str, text: str) -> list[Problem]:
     """Why a model text cannot be entered."""
-    found = []
+    found = [*_control(name, "name"), *_control(text, "text")]
     if not name.strip():
         found.append(
             Problem("model.no_name", "名称を入力してください。", "Give it a name.", "name")
@@ -126,6 +126,7 @@ def against_values(values: Mapping[str, str]) -> list[Problem]:
     """Why these values cannot stand for placeholders."""
     found = _unknown([Unknown(key, 1, 0) for key in values if key not in PLACEHOLDERS], "")
     for key, value in values.items():
+        found += _control(value, key)
         if len(value) > VALUE_LIMIT or "\n" in value or "\t" in value:
             found.append(
                 Problem(
@@ -147,6 +148,50 @@ def against_values(values: Mapping[str, str]) -> list[Problem]:
     return found
 
 
+def filled_meanwhile(typed: Mapping[str, str], now: Mapping[str, str]) -> list[Problem]:
+    """Somebody else filled the draft in: what stands there now, where it is not what was typed."""
+    return [
+        Problem(
+            "draft.filled_meanwhile",
+            f"編集している間に、別の人が{key}を「{now.get(key) or '（空欄）'}」にしました。",
+            f"While you were editing, somebody else set {key} to “{now.get(key) or '(empty)'}”.",
+            key,
+            remedy_ja="入力は残っています。どちらにするか決めて、もう一度保存してください。",
+            remedy_en="What you typed is kept. Decide between the two and save again.",
+        )
+        for key in dict.fromkeys([*typed, *now])
+        if typed.get(key, "").strip() != now.get(key, "")
+    ]
+
+
+def deviated_meanwhile(now: Deviation | None) -> Problem:
+    """Somebody else wrote, or took back, the words of the provision, or the model is a newer one."""
+    said = "標準文のとおり" if now is None else now.words.replace("\t", "　") or "置かない"
+    return Problem(
+        "deviation.meanwhile",
+        f"編集している間に、別の人がこの規定を改めました。いまの文言: {said}",
+        "While you were editing, somebody else changed this provision. "
+        f"Its words now: {'those of the model' if now is None else now.words or 'left out'}",
+        "words",
+        remedy_ja="入力は残っています。見比べて、もう一度保存してください。",
+        remedy_en="What you typed is kept. Compare the two and save again.",
+    )
+
+
+def _control(text: str, field: str) -> list[Problem]:
+    """Characters that no database keeps and no page shows."""
+    if "\x00" not in text:
+        return []
+    return [
+        Problem(
+            "text.nul",
+            "使えない制御文字（NUL）が入っています。消してください。",
+            "There is a control character (NUL) that cannot be kept. Take it out.",
+            field,
+        )
+    ]
+
+
 def against_deviation(place: Place | None, words: str, reason: str) -> list[Problem]:
     """Why a provision cannot be given these words."""
     if place is None:
@@ -160,6 +205,7 @@ def against_deviation(place: Place | None, words: str, reason: str) -> list[Prob
             )
         ]
     found = _unknown(unknown(words), "words")
+    found += [*_control(words, "words"), *_control(reason, "reason")]
     if len(words) > WORDS_LIMIT:
         found.append(
             Problem("deviation.too_long", "文言が長すぎます。", "The words are too long.", "words")

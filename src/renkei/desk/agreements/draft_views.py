@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,11 +15,12 @@ from renkei.amendment.compare import Change, words
 from renkei.amendment.placeholders import used
 from renkei.desk.agreements import draft_operations as operations
 from renkei.desk.agreements import draft_queries as queries
-from renkei.desk.agreements.draft_access import about, may, model_or_404, of_region, region_or_404
+from renkei.desk.agreements.draft_access import about, may, model_or_404, region_or_404
+from renkei.desk.agreements.draft_board import board_of, partner_of
 from renkei.desk.agreements.draft_page import placeholders_of
 from renkei.desk.agreements.drafting import Place, cells_of, places, row_text, unfilled
 from renkei.desk.agreements.family_table import model_document
-from renkei.desk.agreements.models import Deviation, Draft, ModelText
+from renkei.desk.agreements.models import Deviation, Draft
 from renkei.desk.agreements.views import content_disposition
 from renkei.desk.frame.days import day_of
 from renkei.desk.frame.problems import Problem, Refused
@@ -28,24 +28,12 @@ from renkei.desk.journal.actor import Actor
 from renkei.desk.region.models import Region
 
 
-@dataclass(frozen=True)
-class Line:
-    """One draft on the board."""
-
-    draft: Draft
-    partner: str
-    deviations: int
-    undecided: int
-    open_places: tuple[str, ...]
-    behind: bool
-
-
 @login_required
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """標準文と案: the model texts of a region, and the drafts made from them."""
     region = region_or_404(request, slug)
-    return render(request, "drafting/board.html", _board(request, region))
+    return render(request, "drafting/board.html", board_of(request, region))
 
 
 @login_required
@@ -69,7 +57,7 @@ def make(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     else:
         messages.success(request, _("%(n)s件の案を作りました。") % {"n": len(drafts)})
         return redirect("agreements:models", slug=slug)
-    context = _board(request, region) | {"problems": problems, "chosen": chosen, "typed": typed}
+    context = board_of(request, region) | {"problems": problems, "chosen": chosen, "typed": typed}
     return render(request, "drafting/board.html", context, status=422)
 
 
@@ -84,7 +72,7 @@ def renew(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     try:
         operations.renew_drafts(Actor.of(request), model, drafts)
     except Refused as refused:
-        context = _board(request, region) | {"problems": refused.problems}
+        context = board_of(request, region) | {"problems": refused.problems}
         return render(request, "drafting/board.html", context, status=422)
     messages.success(request, _("%(n)s件の案を新しい版に移しました。") % {"n": len(drafts)})
     return redirect("agreements:models", slug=slug)
@@ -99,19 +87,31 @@ def draft(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     problems: Sequence[Problem] = ()
     status = 200
     values = dict(one.values)
+    revision = one.revision
     if request.method == "POST":
         wanted = used(one.model_text.text) + tuple(values)
         values = {key: request.POST.get(key, "") for key in dict.fromkeys(wanted)}
         try:
-            operations.fill_draft(Actor.of(request), one, values)
+            values = _merged(request, values, one.values)
+            given = request.POST.get("revision")
+            seen = (
+                None
+                if given is None
+                else int(given)
+                if given.isdecimal() and len(given) < 10
+                else -1
+            )
+            operations.fill_draft(Actor.of(request), one, values, revision=seen)
         except Refused as refused:
             problems, status = refused.problems, 422
         else:
             messages.success(request, _("差込みを保存しました。"))
             return redirect("agreements:draft", slug=slug, key=key)
     context = about(region) | _of_draft(request, one) | {"values": values, "problems": problems}
+    context["revision"] = revision
     context["fields"] = [
-        (key, values.get(key, ""), meaning) for key, meaning in placeholders_of(one.model_text.text)
+        (key, values.get(key, ""), meaning, one.values.get(key, ""))
+        for key, meaning in placeholders_of(one.model_text.text)
     ]
     return render(request, "drafting/draft.html", context, status=status)
 
@@ -122,7 +122,7 @@ def draft_file(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """The text of a draft as it stands, as a text file."""
     region = region_or_404(request, slug)
     one = _draft(request, region, key)
-    name = f"{'見本_' if region.fictional else ''}{_partner(one)}_案.txt"
+    name = f"{'見本_' if region.fictional else ''}{partner_of(one)}_案.txt"
     return HttpResponse(
         operations.draft_words(one).encode("utf-8"),
         content_type="text/plain; charset=utf-8",
@@ -147,7 +147,14 @@ def deviation(request: HttpRequest, slug: str, key: int, node_id: str) -> HttpRe
     if request.method == "POST":
         wording, reason = _typed(request, place), request.POST.get("reason", "").strip()
         try:
-            made = operations.deviate(Actor.of(request), one, node_id, wording, reason=reason)
+            made = operations.deviate(
+                Actor.of(request),
+                one,
+                node_id,
+                wording,
+                reason=reason,
+                seen=request.POST.get("seen"),
+            )
         except Refused as refused:
             problems, status = refused.problems, 422
         else:
@@ -158,9 +165,10 @@ def deviation(request: HttpRequest, slug: str, key: int, node_id: str) -> HttpRe
             return redirect("agreements:draft", slug=slug, key=key)
     context = about(region) | {
         "draft": one,
-        "partner": _partner(one),
+        "partner": partner_of(one),
         "place": place,
         "known": known,
+        "seen": operations.seen_of(one, known),
         "words": wording,
         "rows": cells_of(place, wording) if place.columns else [],
         "reason": reason,
@@ -199,6 +207,14 @@ def decide(request: HttpRequest, slug: str, key: int, pk: int) -> HttpResponse:
     return redirect("agreements:draft", slug=slug, key=key)
 
 
+def _merged(request: HttpRequest, typed: dict[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """What was typed; where this writer changed nothing, what somebody else has put there since."""
+    return {
+        key: now.get(key, "") if value == request.POST.get(f"was-{key}", value + "?") else value
+        for key, value in typed.items()
+    }
+
+
 def _typed(request: HttpRequest, place: Place) -> str:
     """The words of the form: a text, or for a row its cells and those of a row put in behind it."""
     if request.POST.get("leave_out"):
@@ -234,14 +250,15 @@ def _of_draft(request: HttpRequest, one: Draft) -> dict[str, object]:
     text = operations.draft_words(one)
     return {
         "draft": one,
-        "partner": _partner(one),
+        "partner": partner_of(one),
         "places": listed,
         "waiting": waiting,
         "open_places": unfilled(text, {}),
         "may": may(request, "agreements.deviate", operations.of_draft({"draft": one})),
         "newest": queries.newest_version(one.model_text.region, one.model_text.name),
+        "revision": one.revision,
         "fields": [
-            (key, one.values.get(key, ""), meaning)
+            (key, one.values.get(key, ""), meaning, one.values.get(key, ""))
             for key, meaning in placeholders_of(one.model_text.text)
         ],
     }
@@ -268,42 +285,6 @@ def _decision(row: Deviation, place: Place | None) -> dict[str, tuple[Change, ..
     now = place.text if place and row.fit != Deviation.Fit.GONE else ""
     before, now, own = _shown(row.model_words), _shown(now), _shown(row.words)
     return {"model": words(before, now), "own": words(before, own), "against": words(now, own)}
-
-
-def _board(request: HttpRequest, region: Region) -> dict[str, object]:
-    actor = Actor.of(request)
-    models = queries.model_texts(region)
-    newest = {row.name: row for row in models}
-    lines = [_line(one, newest) for one in queries.drafts_of(region, actor)]
-    partners = queries.partners_of(region)
-    concern = of_region(region)
-    return about(region) | {
-        "models": models,
-        "lines": lines,
-        "renewable": {newest[one.draft.model_text.name].pk for one in lines if one.behind},
-        "partners": partners,
-        "may": may(request, "agreements.draft_for", concern),
-        "chosen": set(),
-        "waiting": sum(line.undecided for line in lines),
-    }
-
-
-def _line(one: Draft, newest: dict[str, ModelText]) -> Line:
-    rows = list(one.deviations.all())
-    latest = newest.get(one.model_text.name)
-    return Line(
-        draft=one,
-        partner=_partner(one),
-        deviations=len(rows),
-        undecided=sum(row.fit != Deviation.Fit.FITS for row in rows),
-        open_places=unfilled(operations.draft_words(one), {}),
-        behind=latest is not None and latest.version > one.model_text.version,
-    )
-
-
-def _partner(one: Draft) -> str:
-    parties = list(one.agreement.parties.all())
-    return "・".join(party.name for party in parties[1:]) or one.agreement.title
 
 
 def _draft(request: HttpRequest, region: Region, key: int) -> Draft:

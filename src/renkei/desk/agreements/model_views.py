@@ -37,7 +37,7 @@ def edit_model(request: HttpRequest, slug: str) -> HttpResponse:
         text = request.POST.get("text", "").replace("\r\n", "\n")
         name = name or request.POST.get("name", "").strip()
         given = request.POST.get("based_on", "0")
-        based_on = int(given) if given.isascii() and given.isdigit() else 0
+        based_on = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
         checked = True
         if request.POST.get("act") == "save":
             try:

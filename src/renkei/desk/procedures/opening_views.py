@@ -38,9 +38,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not doors.may_open(actor):
         doors.refuse_person("procedures.open")
     sent = request.method == "POST"
-    asked = request.GET.get("agreement", "")
-    keys = request.POST.getlist("agreement") if sent else [asked]
-    form = ChoiceForm(request.POST if sent else None, initial={"when": "now"}, label_suffix="")
+    keys = (request.POST if sent else request.GET).getlist("agreement")
+    initial = {"when": "now", "kind": request.GET.get("kind", "")}
+    form = ChoiceForm(request.POST if sent else None, initial=initial, label_suffix="")
     problems: list[Problem] = []
     if sent and form.is_valid():
         agreements = openings.chosen(actor, keys)
@@ -85,8 +85,10 @@ def details(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         pasted = form.cleaned_data.get("pasted", "").replace("\r\n", "\n")
         if pasted.strip():
             uploads.append(holding.Upload(_("案文") + ".txt", pasted.encode(), "text"))
+        unready: list[Problem] = []
         if form.cleaned_data.get("drafts"):
-            uploads += [openings.text_of_draft(draft) for draft in drafts.values()]
+            more, unready = openings.texts_of_drafts(drafts.values())
+            uploads += more
         held = holding.hold(
             actor,
             "open",
@@ -96,7 +98,7 @@ def details(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
             without=request.POST.getlist("without"),
         )
         texts = openings.sort_texts(agreements, holding.uploads_of(held, "text"))
-        problems = texts.problems or list(
+        problems = (unready + texts.problems) or list(
             rehearse(lambda: _open(actor, kind, agreements, form.cleaned_data, texts))[0]
         )
         if not problems:

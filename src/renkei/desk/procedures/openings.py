@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -11,7 +11,7 @@ from renkei.desk.accounts.permissions import permission
 from renkei.desk.agreements.draft_operations import draft_text
 from renkei.desk.agreements.models import Agreement, Draft, Party
 from renkei.desk.agreements.reading import read_file
-from renkei.desk.frame.problems import Problem
+from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.procedures.holding import Upload
 from renkei.desk.procedures.page import Seat, seats_of
@@ -107,9 +107,23 @@ def drafts_of(agreements: Iterable[Agreement]) -> dict[int, Draft]:
     return {row.agreement_id: row for row in rows.order_by("pk")}
 
 
-def text_of_draft(draft: Draft) -> Upload:
-    """The text of a draft, as a file."""
-    return Upload(f"{draft.agreement.title[:60]}.txt", draft_text(draft), "text")
+def texts_of_drafts(drafts: Iterable[Draft]) -> tuple[list[Upload], list[Problem]]:
+    """The texts of drafts as files, and why some of them are no agreed text yet."""
+    texts, problems = [], []
+    for draft in drafts:
+        try:
+            text = draft_text(draft)
+        except Refused as refused:
+            problems += [_of(draft, problem) for problem in refused.problems]
+        else:
+            texts.append(Upload(f"{draft.agreement.title[:60]}.txt", text, "text"))
+    return texts, problems
+
+
+def _of(draft: Draft, problem: Problem) -> Problem:
+    title = draft.agreement.title
+    said = {"ja": f"「{title}」: {problem.ja}", "en": f"“{title}”: {problem.en}"}
+    return replace(problem, field="drafts", **said)
 
 
 def _nobodys(upload: Upload, named: set[str]) -> Problem:
