@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from renkei.desk.agreements.as_of import as_of
@@ -33,7 +35,11 @@ def file(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     """取組表, 相違 and 条文 as an Excel or Word file."""
     if fmt not in FILES:
         raise Http404
-    found = comparison_or_404(request, slug, as_of(request))
+    on = as_of(request)
+    if on.wrong:  # said on the page; a file of another day would look like the one asked for
+        asked = urlencode({"on": on.typed})
+        return redirect(f"{reverse('agreements:family', args=[slug])}?{asked}")
+    found = comparison_or_404(request, slug, on)
     if not found.columns:
         raise Http404
     write, media_type = FILES[fmt]
@@ -57,6 +63,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     found = comparison_or_404(request, slug, on)
     context: dict[str, object] = {
         "region": found.region,
+        "may_draft": found.may_draft,
         "on": on,
         "query": on.query,
         "columns": found.columns,

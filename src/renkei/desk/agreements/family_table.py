@@ -51,6 +51,7 @@ class Comparison:
     def __init__(self, region: Region, day: datetime.date, reader: Reader) -> None:
         self.region = region
         self.day = day
+        self.actor = queries.actor_of(reader)
         self.members: list[Membership] = queries.members(region, day)
         self.columns: list[Column] = queries.columns(region, day, reader, self.members)
 
@@ -64,6 +65,13 @@ class Comparison:
         """Name of the centre, where there is one."""
         named = [row.municipality.name for row in self.members if row.centre]
         return named[0] if len(named) == 1 else ""
+
+    @property
+    def may_draft(self) -> bool:
+        """Whether the reader is of the region, and so sees its model texts and drafts."""
+        if self.actor.at_machine or self.region.slug in self.actor.regions:
+            return True
+        return any(row.municipality_id in self.actor.codes for row in self.members)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -153,6 +153,7 @@ def _said(by_slug: dict[str, Column], key: str) -> str:
 def _about(found: Comparison, on: AsOf) -> dict[str, object]:
     return {
         "region": found.region,
+        "may_draft": found.may_draft,
         "on": on,
         "query": on.query,
         "columns": found.columns,

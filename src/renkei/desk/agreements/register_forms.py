@@ -103,13 +103,13 @@ class PartiesForm(EditForm):
         for at in range(count):
             number = at + 1
             self.fields[f"designation-{at}"] = forms.CharField(
-                label=_("%(n)d 略称") % {"n": number}, required=False, max_length=20
+                label=_("当事者 %(n)d の略称") % {"n": number}, required=False, max_length=20
             )
             self.fields[f"name-{at}"] = forms.CharField(
-                label=_("%(n)d 名称") % {"n": number}, required=False, max_length=200
+                label=_("当事者 %(n)d の名称") % {"n": number}, required=False, max_length=200
             )
             self.fields[f"party-{at}"] = forms.ChoiceField(
-                label=_("%(n)d 団体") % {"n": number}, required=False, choices=places
+                label=_("当事者 %(n)d の団体") % {"n": number}, required=False, choices=places
             )
         for name, field in self.fields.items():
             field.show_hidden_initial = name != "revision"

@@ -72,13 +72,16 @@ def register(request: HttpRequest) -> HttpResponse:
     asked = as_of(request)
     wanted = wanted_by(request, asked)
     found = queries.register(actor, wanted)
+    filters = _filters(wanted, actor)
     context = {
         "lines": [_line(agreement, asked) for agreement in found.lines],
         "found": found,
         "wanted": wanted,
         "asked": asked,
         "today": asked.day,
-        "filters": _filters(wanted, actor),
+        "filters": filters,
+        # On a phone these are folded away until one of them is in use.
+        "sieved": any(not one.choices[0].chosen for one in filters),
         "narrowed": any(
             (wanted.words, wanted.region, wanted.municipality, wanted.scheme, wanted.kind)
         )
