@@ -27,7 +27,10 @@ def up() -> None:
     try:
         django.setup()
         # A password is checked hundreds of times here and guards nothing.
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        settings.PASSWORD_HASHERS = [
+            "django.contrib.auth.hashers.MD5PasswordHasher",
+            "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        ]
         settings.ACCOUNT_RATE_LIMITS = False
         _let_tests_empty_the_database()
     finally:

@@ -37,7 +37,10 @@ def shape(*, every=False):
                 columns = connection.introspection.get_table_description(cursor, table.name)
                 held = connection.introspection.get_constraints(cursor, table.name)
                 found[table.name] = (
-                    sorted((column.name, column.null_ok) for column in columns),
+                    sorted(
+                        (column.name, str(column.type_code), column.display_size, column.null_ok)
+                        for column in columns
+                    ),
                     sorted(
                         (row["columns"] or [], row["unique"], row["primary_key"], row["index"])
                         for row in held.values()

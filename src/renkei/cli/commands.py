@@ -354,7 +354,7 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "journal",
-            "verify|export|list [REGION]",
+            "verify|export|list|adopt [REGION]",
             Words("記録を検証し、書き出します", "verify the journal, write it out"),
             "journaling",
             options=(
@@ -401,6 +401,16 @@ COMMANDS: dict[str, Command] = {
                     0,
                     1,
                     ("--last",),
+                ),
+                Act(
+                    "adopt",
+                    "",
+                    Words(
+                        "記録のない行（verify が挙げるもの）を、今の内容で記録に加えます",
+                        "enter rows that have no entry (verify names them) as they stand now",
+                    ),
+                    0,
+                    0,
                 ),
             ),
         ),

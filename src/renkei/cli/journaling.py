@@ -1,4 +1,4 @@
-"""``renkei journal``: verify it, list it, write it out."""
+"""``renkei journal``: verify it, list it, write it out, enter what is older."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def run(arguments: Arguments, console: Console) -> int:
             return _verify(region, arguments, console)
         if act == "export":
             _export(region or "", console)
+        elif act == "adopt":
+            _adopt(console)
         else:
             _list(region, arguments, console)
     return 0
@@ -127,6 +129,19 @@ def _export(region: str, console: Console) -> None:
     from renkei.desk.journal.documents import lines
 
     console.out_parts(lines(region))
+
+
+def _adopt(console: Console) -> None:
+    from renkei.desk.journal.actor import Actor
+    from renkei.desk.journal.operations import adopt_missing
+
+    count = adopt_missing(Actor.installation("renkei journal"))
+    told = (
+        Words(f"{count}行を、今の内容で記録に加えました。", f"Entered {count} rows as they stand.")
+        if count
+        else Words("記録のない行はありません。", "No row is without an entry.")
+    )
+    console.out(console.say(told))
 
 
 def _list(region: str | None, arguments: Arguments, console: Console) -> None:

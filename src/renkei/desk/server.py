@@ -25,26 +25,31 @@ def start() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.desk.settings")
     import django
     from django.conf import settings
-    from django.core.management import call_command
 
     from renkei.desk.environment import make_private
+    from renkei.desk.tables import bring_up_to_date
 
     make_private(settings.DATA)
     _make_database_private(settings.DATABASES["default"])
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     _warn(settings.DATA)
     from renkei.desk.agreements.operations import clear_expired
-
     from renkei.desk.journal.actor import Actor
+    from renkei.desk.journal.operations import adopt_all
+    from renkei.desk.journal.verify import chains
 
-    clear_expired(Actor.installation("renkei"))
+    machine = Actor.installation("renkei")
+    if not chains():  # what is there is older than the journal, or nothing is there
+        adopt_all(machine)
+    clear_expired(machine)
 
 
 def _make_database_private(database: dict[str, Any]) -> None:
     """SQLite would make its file readable by all; one that is there keeps its permissions."""
     name = str(database["NAME"])
-    if database["ENGINE"].endswith("sqlite3") and name != ":memory:":
+    in_memory = name.startswith((":memory:", "file:"))
+    if database["ENGINE"].endswith("sqlite3") and not in_memory:
         with suppress(OSError):  # what is wrong with the place is said when it is opened
             os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth.hashers import make_password
 
-from tests.desk.office import AOMINE, HAMABE, PASSWORD, behind_the_back
+from tests.desk.office import AOMINE, HAMABE, PASSWORD, at_machine, behind_the_back
 
 NEW = "atarashii-kotoba-8"
 
@@ -340,3 +340,21 @@ def test_roles_that_need_a_second_factor_are_named_or_usual(monkeypatch):
     monkeypatch.setenv("RENKEI_REQUIRE_SECOND_FACTOR", "boss")
     with pytest.raises(BadSetting, match="boss"):
         second_factor_roles()
+
+
+def test_a_drawn_password_opens_and_a_chosen_one_is_kept_slowly(client, db):
+    """The demonstration's people: what they choose later is theirs, and protected as anybody's."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    from renkei.desk.accounts.operations import register, set_password
+
+    drawn = register(at_machine(), "drawn", "Dw8e2DdTzsIy", drawn=True)
+    chosen = register(at_machine(), "chosen", "Dw8e2DdTzsIy")
+    rounds = int(drawn.password.split("$")[1])
+    assert drawn.password.startswith("pbkdf2_sha256$")
+    assert rounds < PBKDF2PasswordHasher.iterations
+    assert chosen.password.startswith("md5$")  # what these tests have for everybody
+    typed = {"login": "drawn", "password": "Dw8e2DdTzsIy"}
+    assert client.post("/accounts/login/", typed).status_code == 302
+    set_password(at_machine(), drawn, "himitsu-no-kotoba-2")
+    assert drawn.password.startswith("md5$")

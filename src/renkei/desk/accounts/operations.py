@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
+from renkei.desk.accounts.hashers import DrawnHasher
 from renkei.desk.accounts.models import Grant, Person
 from renkei.desk.accounts.roles import Role
 from renkei.desk.frame.problems import Problem, Refused
@@ -72,8 +74,12 @@ def register(
     name: str = "",
     office: str = "",
     municipality: Municipality | None = None,
+    drawn: bool = False,
 ) -> Person:
     """利用者登録: make a person who can sign in; ``municipality`` is the one that registers them.
+
+    ``drawn``: the password was made by chance and long enough that no slow digest has to protect it
+    (see :class:`renkei.desk.accounts.hashers.DrawnHasher`).
 
     Raises django.core.exceptions.ValidationError for a name that is taken or not allowed, and for a
     password that is too weak.
@@ -82,7 +88,7 @@ def register(
         username=Person.written(username), name=name, office=office, municipality=municipality
     )
     validate_password(password, person)
-    person.set_password(password)
+    person.password = make_password(password, hasher=DrawnHasher() if drawn else "default")
     person.full_clean(exclude=["password"])
     person.save()
     return person

@@ -63,7 +63,12 @@ def pointed_at(entry: Entry) -> set[tuple[str, str]]:
 
 def said_changes(entry: Entry, names: Names) -> list[Change]:
     """The changes of an entry for a page. ``names``: of the rows that values point to."""
-    said = {"created": _("登録"), "changed": _("変更"), "deleted": _("削除")}
+    said = {
+        "created": _("登録"),
+        "changed": _("変更"),
+        "deleted": _("削除"),
+        "adopted": _("記録開始前から登録済み"),
+    }
     return [
         Change(
             what=change["what"],

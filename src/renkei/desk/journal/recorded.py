@@ -115,6 +115,11 @@ class Recorded(models.Model):
                 note.add("changed", row, {field.attname: [old, plain(value)]})
         return super().delete(*args, **options)
 
+    def adopted(self) -> None:
+        """Record what the row says now, without writing it: it is older than the journal."""
+        said = {name: [None, value] for name, value in self._plain().items()}
+        recording.open_note().add("adopted", self, said)
+
     def _save_changed(self, note: recording.Note, only: Iterable[str] | None) -> None:
         before: dict[str, Any] = self.__dict__.get("_as_read", {})
         columns: dict[str, Any] = {}

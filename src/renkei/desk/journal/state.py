@@ -27,6 +27,10 @@ FEW = 20
 #: More faults than this are not listed: by then the database as a whole is in doubt.
 MOST = 10_000
 
+#: Stands for "an entry said that the row was made", which is no field. A row that was put in behind
+#: the journal's back and changed by an operation since has fields that are known, but not this.
+MADE = ""
+
 Fields = dict[str, "models.Field[Any, Any]"]
 
 
@@ -67,6 +71,20 @@ def _faults(said: _Said, last: int, count: Count) -> Iterator[Fault]:
     yield from said.left_over()
 
 
+def rows_without_entry() -> Iterator[tuple[type[Recorded], object]]:
+    """Model and key of every recorded row of which no entry says that it was made."""
+    with _Said() as said:
+        for entry in Entry.objects.order_by("pk").only("body").iterator(PORTION):
+            for change in _changes(entry):
+                for _ in said.learn(entry, change):
+                    pass
+        for model in recorded_models():
+            keys: models.QuerySet[Recorded] = models.QuerySet(model)
+            for key in keys.order_by("pk").values_list("pk", flat=True).iterator(PORTION):
+                if MADE not in said.take(model._meta.label_lower, str(key)):
+                    yield model, key
+
+
 def recorded_models() -> list[type[Recorded]]:
     """All tables whose changes are recorded."""
     return [model for model in apps.get_models() if issubclass(model, Recorded)]
@@ -80,7 +98,7 @@ def fields_of(model: type[models.Model]) -> Fields:
 def _faults_of_row(row: Recorded, label: str, fields: Fields, said: _Said) -> Iterator[Fault]:
     key = str(row.pk)
     known = said.take(label, key)
-    if not known:
+    if known.pop(MADE, None) is None:
         yield Fault(
             f"{_name(label)} {key} を登録した記録がありません。",
             f"No entry says that {label} {key} was made.",
@@ -175,6 +193,8 @@ class _Said:
                         key=key,
                         field=name,
                     )
+        else:  # created, or older than the journal and adopted by it
+            values[MADE] = ("", "")
         self._db.executemany(
             "INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?, ?, ?)",
             (

@@ -143,8 +143,8 @@ def _person(
     shown = "見本 太郎" if username == CENTRE_USER else f"見本 {row['kana'][0]}い子"
     office = f"{name} {row['division']}"
     # A demonstration of an earlier Renkei has this person already.
-    person = Person.objects.filter(username=username).first() or register(
-        machine, username, password, name=shown, office=office, municipality=place
+    person = _known(username) or register(
+        machine, username, password, name=shown, office=office, municipality=place, drawn=True
     )
     for role in ALL_ROUND:
         grant(machine, person, role, municipality=place, since=begun)
@@ -170,9 +170,22 @@ def _onlookers(
         ("etsuran", "見本 ふみ", Role.READER),
         ("kansa", "見本 ただし", Role.AUDITOR),
     ):
-        person = register(
-            machine, username, password, name=name, office="青嶺市", municipality=centre
+        person = _known(username) or register(
+            machine,
+            username,
+            password,
+            name=name,
+            office="青嶺市",
+            municipality=centre,
+            drawn=True,
         )
         grant(machine, person, role, municipality=centre, since=begun)
-    panel = register(machine, "kondan", password, name="見本 まなぶ", office="見本大学")
+    panel = _known("kondan") or register(
+        machine, "kondan", password, name="見本 まなぶ", office="見本大学", drawn=True
+    )
     grant(machine, panel, Role.PANEL, region=region, since=begun)
+
+
+def _known(username: str) -> Person | None:
+    found: Person | None = Person.objects.filter(username=username).first()
+    return found
