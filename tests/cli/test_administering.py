@@ -119,7 +119,7 @@ def test_an_agreement_is_entered_in_a_region_and_listed_by_region_state_and_day(
 
     code, out, err = act("agreements", "list", "--region", "otaru")
     assert (code, "という圏域はありません" in err) == (2, True)
-    code, out, err = act("agreements", "list", "--on", "2019-02-30")
+    code, _out, err = act("agreements", "list", "--on", "2019-02-30")
     assert (code, "--on の日付が読めません" in err) == (2, True)
 
     other = tmp_path / "other.txt"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 
 from renkei.desk.agreements.draft_operations import deviate, draft_for, draft_text, write_model
+from renkei.desk.agreements.drafting import Place
 from renkei.desk.agreements.drafting import places as places_of_model
 from renkei.desk.agreements.models import Agreement, Draft
 from renkei.desk.agreements.operations import publish
@@ -94,8 +95,8 @@ def _drafts(places: Places, signed: datetime.date) -> dict[str, Draft]:
     return drafts
 
 
-def _place(rows: dict[str, object], row: str) -> str:
-    return next(place.node_id for name, place in rows.items() if row in name)  # type: ignore[attr-defined]
+def _place(rows: dict[str, Place], row: str) -> str:
+    return next(place.node_id for name, place in rows.items() if row in name)
 
 
 def _concluded(places: Places, draft: Draft, name: str, number: int, signed: datetime.date) -> None:
