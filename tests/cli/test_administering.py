@@ -117,7 +117,7 @@ def test_an_agreement_is_entered_in_a_region_and_listed_by_region_state_and_day(
     assert "ishikari" in act(*listed, "--on", "2019-03-31", "--state", "pending")[1]
     assert act(*listed, "--on", "2019-04-01", "--state", "pending")[1] == ""
 
-    code, out, err = act("agreements", "list", "--region", "otaru")
+    code, _out, err = act("agreements", "list", "--region", "otaru")
     assert (code, "という圏域はありません" in err) == (2, True)
     code, _out, err = act("agreements", "list", "--on", "2019-02-30")
     assert (code, "--on の日付が読めません" in err) == (2, True)
