@@ -65,7 +65,41 @@ def test_the_secretariat_reads_all_of_its_region_and_of_no_other(client, written
     client.force_login(written.person(AOMINE, "secretariat"))
     assert seen(client, "/journal/aomine/") == [3, 2, 1]
     assert client.get("/journal/kita/").status_code == 404
+
+
+def test_the_secretariat_reads_what_members_enter_about_themselves_and_no_more(client, written):
+    from renkei.desk.journal.models import Entry
+    from renkei.desk.region.models import Membership
+    from renkei.desk.region.operations import end_membership
+
+    client.force_login(written.person(AOMINE, "secretariat"))
+    assert seen(client, "/journal/installation/") == [2, 1]
+    assert seen(client, "/journal/installation/?q=population") == [2, 1]
+    assert seen(client, "/journal/installation/?before=2") == [1]
+    assert "統計を登録する" in client.get("/municipalities/991023/").content.decode()
+    own, people = (Entry.objects.get(chain="", number=n).pk for n in (1, 3))
+    assert client.get(f"/journal/entry/{own}/").status_code == 200
+    assert client.get(f"/journal/entry/{people}/").status_code == 404
+    assert client.get("/journal/installation/journal.jsonl").status_code == 403
+    end_membership(
+        at_machine(), Membership.objects.get(municipality="991023"), datetime.date(2025, 3, 31)
+    )
+    assert seen(client, "/journal/installation/") == [2]
+    assert client.get(f"/journal/entry/{own}/").status_code == 404
+
+
+def test_the_secretariat_of_another_region_reads_none_of_it(client, written):
+    from renkei.desk.accounts.operations import grant, register
+    from renkei.desk.accounts.roles import Role
+    from renkei.desk.region.operations import add_region
+
+    far = add_region(at_machine(), "kita", name="北圏域", scheme="other", fictional=True)
+    person = register(at_machine(), "kita", "himitsu-no-kotoba-9")
+    grant(at_machine(), person, Role.SECRETARIAT, region=far)
+    client.force_login(person)
+    assert client.get("/journal/kita/").status_code == 200
     assert client.get("/journal/installation/").status_code == 404
+    assert client.get("/journal/aomine/").status_code == 404
 
 
 @pytest.mark.parametrize("role", ["administrator", "auditor"])

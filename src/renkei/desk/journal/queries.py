@@ -17,7 +17,7 @@ from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.changes import Names, pointed_at
 from renkei.desk.journal.models import Chain, Concerned, Entry
 from renkei.desk.journal.operation import OPERATIONS, Subject, load_all
-from renkei.desk.region.models import Municipality, Region
+from renkei.desk.region.models import Membership, Municipality, Region
 
 #: Entries on one page.
 PER_PAGE = 30
@@ -25,20 +25,26 @@ PER_PAGE = 30
 SEARCHED = 100_000
 #: Who reads what concerns their municipality.
 READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
+#: What municipalities enter about themselves.
+FACTS = "region."
 #: How the journal of what belongs to no region stands in addresses.
 INSTALLATION = "installation"
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What somebody may read of one chain: all of it, or what concerns these municipalities."""
+    """What somebody may read of one chain: all of it, or what concerns these municipalities.
+
+    ``facts``: of these municipalities only what they entered about themselves (figures, mayor, address).
+    """
 
     chain: str
     whole: bool = False
     codes: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return self.whole or bool(self.codes)
+        return self.whole or bool(self.codes) or bool(self.facts)
 
 
 @dataclass
@@ -92,14 +98,30 @@ def operation_said(name: str) -> str:
 def reach_of(actor: Actor, chain: str) -> Reach:
     """What somebody may read of a chain.
 
-    The secretariat of a region reads its journal. Administrators and auditors of a municipality read
-    the entries that their municipality made or that concern it, in every chain. The administrator at
-    the machine reads everything. Nobody else reads the journal; the public never does.
+    The secretariat of a region reads its journal, and what members enter about themselves, which
+    belongs to no region because a municipality may be in several. Administrators and auditors of a
+    municipality read the entries that their municipality made or that concern it, in every chain. The
+    administrator at the machine reads everything. Nobody else reads the journal; the public never does.
     """
     if actor.at_machine or (chain and actor.has_in_region(Role.SECRETARIAT, chain)):
         return Reach(chain, whole=True)
     codes = frozenset(place for role, place in actor.grants if role in READERS)
-    return Reach(chain, codes=codes)
+    return Reach(chain, codes=codes, facts=frozenset() if chain else _members_looked_after(actor))
+
+
+def _members_looked_after(actor: Actor) -> frozenset[str]:
+    """Codes of today's members of the regions whose secretariat the actor is."""
+    slugs = [place for role, place in actor.grants if role is Role.SECRETARIAT]
+    if not slugs:
+        return frozenset()
+    rows = Membership.on(timezone.localdate()).filter(region__slug__in=slugs)
+    return frozenset(rows.values_list("municipality_id", flat=True))
+
+
+def _facts_of(codes: Iterable[str]) -> Q:
+    """Entries by which these municipalities entered facts about themselves."""
+    theirs = Concerned.objects.filter(entry=OuterRef("pk"), code__in=codes)
+    return Q(Exists(theirs), chain="", operation__startswith=FACTS)
 
 
 def journals_for(actor: Actor) -> list[tuple[str, str]]:
@@ -111,7 +133,7 @@ def journals_for(actor: Actor) -> list[tuple[str, str]]:
     member = Q(memberships__municipality__in=own) | Q(slug__in=whole)
     regions = Region.objects.filter(member).distinct()
     found = [(region.slug, region.said) for region in regions]
-    return [*found, (INSTALLATION, "")] if own else found
+    return [*found, (INSTALLATION, "")] if reach_of(actor, "") else found
 
 
 def entries_for(reach: Reach) -> QuerySet[Entry]:
@@ -120,7 +142,7 @@ def entries_for(reach: Reach) -> QuerySet[Entry]:
     if reach.whole:
         return entries
     mine = Concerned.objects.filter(entry=OuterRef("pk"), code__in=reach.codes)
-    return entries.filter(Exists(mine))
+    return entries.filter(Q(Exists(mine)) | _facts_of(reach.facts))
 
 
 def page_of(
@@ -132,15 +154,27 @@ def page_of(
         entries = entries.filter(number__lt=before)
     if not reach.whole and filters == Filters():
         # The numbers come straight from an index, however few of many entries concern the reader.
-        mine = Concerned.objects.filter(chain=reach.chain, code__in=reach.codes)
-        if before is not None:
-            mine = mine.filter(number__lt=before)
-        numbers = mine.order_by("-number").values_list("number", flat=True).distinct()
-        entries = entries.filter(number__in=list(numbers[: size + 1]))
+        entries = entries.filter(number__in=_numbers(reach, before, size + 1))
     entries, cut = _filtered(entries, reach.chain, filters)
     found = list(entries[: size + 1])
     older = found[size - 1].number if len(found) > size else None
     return dressed(Page(found[:size], older, cut=cut))
+
+
+def _numbers(reach: Reach, before: int | None, most: int) -> list[int]:
+    """Numbers of the newest entries that concern a reader."""
+    there = Concerned.objects.filter(chain=reach.chain)
+    if before is not None:
+        there = there.filter(number__lt=before)
+    parts = [there.filter(code__in=reach.codes)] if reach.codes else []
+    if reach.facts:
+        facts = there.filter(code__in=reach.facts, entry__operation__startswith=FACTS)
+        parts.append(facts)
+    found: set[int] = set()
+    for part in parts:
+        numbers = part.order_by("-number").values_list("number", flat=True).distinct()
+        found.update(numbers[:most])
+    return sorted(found, reverse=True)[:most]
 
 
 def _filtered(
@@ -232,7 +266,8 @@ def history_of(row: models.Model, actor: Actor, most: int = 10) -> Page:
     entries = Entry.objects.filter(subject_type=subject.type, subject_key=subject.key)
     if not actor.at_machine:
         mine = Concerned.objects.filter(entry=OuterRef("pk"), code__in=codes)
-        entries = entries.filter(Q(chain__in=whole) | Exists(mine))
+        facts = _facts_of(_members_looked_after(actor))
+        entries = entries.filter(Q(chain__in=whole) | Exists(mine) | facts)
     return Page(list(entries.order_by("-pk").defer("body")[:most]))
 
 
