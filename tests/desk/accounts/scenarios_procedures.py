@@ -5,8 +5,8 @@ from __future__ import annotations
 from renkei.desk.procedures import holding, operations, papers_operations, reminder_operations
 from renkei.desk.procedures.rules import Kind, Step
 from tests.desk.accounts.scenario import Call, scenario
-from tests.desk.office import AOMINE, HAMABE
-from tests.desk.procedures.matters import PDF, Way, agreement, day, deed, text
+from tests.desk.office import AOMINE, HAMABE, KITANO, behind_the_back
+from tests.desk.procedures.matters import PDF, Way, agreement, day, deed, sheet_of, text
 
 
 @scenario("procedures.hold", mine=True, quiet=True)
@@ -256,3 +256,42 @@ def confirm_past(w):
         opened_on=day("2021-01-10"),
     )
     return Call(operations.confirm_past, entered)
+
+
+def told(w, name=KITANO):
+    """A change with 北野市, which has nobody, and the sheet on which it confirms the text."""
+    row = agreement(w.office, name)
+    made = operations.open_procedure(
+        w.machine,
+        row,
+        Kind.CHANGE,
+        name="連携協約の変更（見本）",
+        opened_on=day("2026-06-01"),
+        effective=day("2027-04-01"),
+        text=text(name, "（改正）"),
+        text_name="change.txt",
+    )
+    return made, row.parties.get(municipality__name=name), sheet_of(made, w.places[name].code)
+
+
+@scenario("procedures.record_transmitted")
+def record_transmitted(w):
+    made, party, sheet = told(w)
+    return Call(operations.record_transmitted, made, party, Step.AGREE, sheet)
+
+
+@scenario("procedures.withdraw_transmitted")
+def withdraw_transmitted(w):
+    made, party, sheet = told(w)
+    act = operations.record_transmitted(w.machine, made, party, Step.AGREE, sheet)
+    return Call(operations.withdraw_transmitted, act, "票の読み違い")
+
+
+@scenario("procedures.confirm_transmitted")
+def confirm_transmitted(w):
+    made = way(w)
+    told = deed("2026-06-12", text_sha256=made.procedure.text_sha256)
+    act = operations.agree_text(w.machine, made.procedure, made.of(HAMABE), told)
+    with behind_the_back(type(act)) as rows:
+        rows.filter(pk=act.pk).update(transmitted=[w.places[HAMABE].code])
+    return Call(operations.confirm_transmitted, made.procedure)

@@ -1,6 +1,7 @@
 """Agreements of the test region and the ways their procedures go, for tests on the database."""
 
 import datetime
+import io
 from datetime import date
 
 from renkei.desk.procedures.holding import Upload
@@ -192,3 +193,23 @@ class Way:
     def now(self):
         self.procedure.refresh_from_db()
         return self.procedure
+
+
+def sheet_of(procedure, code, on="R8.6.15", step="agree"):
+    """手続記録票 of one party, with the day of one step filled in."""
+    import openpyxl
+    from django.utils import timezone
+
+    from renkei.desk.procedures.page import Standing
+    from renkei.desk.procedures.record_sheet import HEAD_ROW, HEADS, About, rows_of, write_sheet
+
+    rows = rows_of(procedure.pk, "相手", Standing.of(procedure, TODAY), code)
+    texts = ((procedure.pk, procedure.text_sha256),)
+    about = About(procedure.name, (procedure.pk,), texts, timezone.localtime(), True, code)
+    book = openpyxl.load_workbook(io.BytesIO(write_sheet(rows, about)))
+    for cells in book["記録"].iter_rows(min_row=HEAD_ROW + 1):
+        if f":{step}:" in str(cells[0].value):
+            cells[HEADS.index("年月日")].value = on
+    out = io.BytesIO()
+    book.save(out)
+    return Upload("手続記録票.xlsx", out.getvalue())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,9 @@ from renkei.desk.procedures.models import Act, Procedure
 from renkei.desk.procedures.operations import RECORD, RECORD_NAMES, Deed
 from renkei.desk.procedures.page import Standing
 from renkei.desk.procedures.rules import CONSEQUENCES, JOINT, Step
+
+#: Who stands by what was entered from sheets.
+CONFIRM_SHEETS = "confirm_transmitted"
 
 
 def party_of(procedure: Procedure, key: str) -> Party | None:
@@ -109,7 +113,9 @@ def offers(actor: Actor, procedure: Procedure, act: Act) -> list[tuple[str, str]
     """What this person may do about a recorded act: words and address."""
     found = []
     mine = {code for code in actor.codes if party_of(procedure, code) is not None}
-    if not act.confirmed and mine - set(act.confirmed_by):
+    if act.transmitted and mine & set(act.transmitted) and may(actor, CONFIRM_SHEETS, procedure):
+        found.append((_("この記録を確認する"), reverse("procedures:confirm", args=[procedure.pk])))
+    elif not act.confirmed and mine - set(act.confirmed_by):
         name = "confirm_past" if procedure.past else "confirm_signing"
         if (procedure.past or act.step == Step.SIGN) and may(actor, name, procedure):
             found.append(
@@ -120,17 +126,81 @@ def offers(actor: Actor, procedure: Procedure, act: Act) -> list[tuple[str, str]
         ("attach", _("書類を追加する"), "procedures:attach"),
         ("withdraw_act", _("取り消す"), "procedures:withdraw-act"),
     ):
-        if may(actor, name, procedure, act.party):
+        if may(actor, name, procedure, act.party) or (
+            name == "withdraw_act" and takes_back(actor, procedure, act)
+        ):
             found.append((words, reverse(address, args=[procedure.pk, act.pk])))
     return found
 
 
-def unconfirmed(procedure: Procedure, standing: Standing) -> list[Act]:
-    """The recorded acts that wait for another party: the signing, or everything of an old procedure."""
+def takes_back(actor: Actor, procedure: Procedure, act: Act) -> bool:
+    """Whether this person withdraws as the secretariat what it entered from a party's sheet."""
+    own = act.party.municipality_id if act.party is not None else None
+    return (
+        own in act.transmitted
+        and not may(actor, "withdraw_act", procedure, act.party)
+        and may(actor, "withdraw_transmitted", procedure, act.party)
+    )
+
+
+def must_withdraw(actor: Actor, procedure: Procedure, act: Act) -> None:
+    """NotPermitted for who may withdraw an act in neither way."""
+    if not takes_back(actor, procedure, act):
+        must(actor, "withdraw_act", procedure, act.party)
+
+
+def withdraw(actor: Actor, procedure: Procedure, act: Act, why: str) -> Act:
+    """Withdraw an act, as its party or as the secretariat. Raises Refused."""
+    if takes_back(actor, procedure, act):
+        return operations.withdraw_transmitted(actor, act, why)
+    return operations.withdraw_act(actor, act, why)
+
+
+def may_transmit(actor: Actor, procedure: Procedure) -> bool:
+    """Whether the actor may enter the sheets of parties that have nobody here."""
+    return may(actor, "record_transmitted", procedure)
+
+
+def record_from_sheet(
+    actor: Actor,
+    procedure: Procedure,
+    step: Step,
+    party: str,
+    values: Mapping[str, Any],
+    sheet: Upload,
+    *,
+    whose: str,
+    text_sha256: str = "",
+) -> Act:
+    """Record a line of a sheet: as one's own act, or for the party whose sheet it is (``whose``)."""
+    speaks = party_of(procedure, whose) if whose else None
+    own = whose in actor.codes
+    if step is Step.SIGN and speaks is not None and not actor.at_machine:
+        waiting = [a for a in queries.acts_of(procedure) if a.step == step and not a.withdrawn]
+        if not own and may_transmit(actor, procedure):
+            return operations.record_transmitted(actor, procedure, speaks, step, sheet)
+        if own and waiting and not waiting[-1].confirmed:
+            return operations.confirm_signing(actor, procedure)
+    if may_record(actor, procedure, step, party) or not may_transmit(actor, procedure):
+        return record(actor, procedure, step, party, values, text_sha256=text_sha256)
+    row = party_of(procedure, party)
+    if row is None:
+        return record(actor, procedure, step, party, values, text_sha256=text_sha256)
+    return operations.record_transmitted(actor, procedure, row, step, sheet)
+
+
+def unconfirmed(procedure: Procedure, standing: Standing, actor: Actor) -> list[Act]:
+    """The recorded acts that wait for another party: the signing, everything of an old procedure, and
+    what was entered from sheets of the actor's own municipality."""
+    mine = {code for code in actor.codes if party_of(procedure, code) is not None}
     return [
         act
         for act in standing.rows
-        if not (act.withdrawn or act.confirmed) and (procedure.past or act.step == Step.SIGN)
+        if not act.withdrawn
+        and (
+            (not act.confirmed and (procedure.past or act.step == Step.SIGN))
+            or mine & set(act.transmitted)
+        )
     ]
 
 
@@ -138,17 +208,24 @@ def has_to_confirm(actor: Actor, procedure: Procedure, standing: Standing) -> bo
     """Whether records of the other party wait for somebody to stand by them, and this person may."""
     mine = {code for code in actor.codes if party_of(procedure, code) is not None}
     name = "confirm_past" if procedure.past else "confirm_signing"
-    return any(mine - set(act.confirmed_by) for act in unconfirmed(procedure, standing)) and may(
-        actor, name, procedure
-    )
+    waiting = unconfirmed(procedure, standing, actor)
+    return any(
+        mine & set(act.transmitted) or mine - set(act.confirmed_by) for act in waiting
+    ) and may(actor, name, procedure)
 
 
 def confirm(actor: Actor, procedure: Procedure) -> None:
     """Stand by what was recorded, for the actor's own side. Raises Refused."""
-    if procedure.past:
-        operations.confirm_past(actor, procedure)
-    else:
-        operations.confirm_signing(actor, procedure)
+    mine = {code for code in actor.codes if party_of(procedure, code) is not None}
+    rows = [act for act in queries.acts_of(procedure) if not act.withdrawn]
+    sheets = any(mine & set(act.transmitted) for act in rows)
+    others = any(not act.confirmed and mine - set(act.confirmed_by) for act in rows)
+    with transaction.atomic():
+        if sheets:
+            operations.confirm_transmitted(actor, procedure)
+        if others or not sheets:
+            confirm_rest = operations.confirm_past if procedure.past else operations.confirm_signing
+            confirm_rest(actor, procedure)
 
 
 def may_open(actor: Actor) -> bool:

@@ -180,6 +180,8 @@ class Act(Recorded):
     confirmed = models.BooleanField("本人の記録", default=True)
     #: Codes of the parties that stand by the record; a joint act counts when all do
     confirmed_by = models.JSONField("確認した団体", default=list, blank=True)
+    #: Codes of the parties whose word is a record sheet (手続記録票) that the secretariat entered
+    transmitted = models.JSONField("記録票による登録", default=list, blank=True)
     #: For which municipality it was recorded
     recorded_for = models.ForeignKey(
         "region.Municipality",

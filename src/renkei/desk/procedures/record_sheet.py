@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from renkei.desk.procedures.case import CONSEQUENCES, Result
 from renkei.desk.procedures.page import Standing
+from renkei.desk.procedures.progress import StepState
 from renkei.desk.procedures.rules import JOINT, State, Step
 from renkei.units import DateStyle, UnitError, format_date
 
@@ -47,7 +48,7 @@ HEAD_ROW = 5
 OPEN_COLUMNS = ("年月日", "番号", "結果", "あて先", "備考")
 #: Words for the results, as the drop-down offers them.
 RESULT_WORDS = {Result.PASSED: "可決", Result.AMENDED: "修正可決", Result.REJECTED: "否決"}
-DONE, OPEN, BLOCKED = "記録済み", "未記録", "前の手順待ち"
+DONE, OPEN, BLOCKED, HALF = "記録済み", "未記録", "前の手順待ち", "確認待ち"
 #: The number of steps that have one.
 _NUMBERED = (Step.BILL, Step.RESOLVE, Step.PUBLISH, Step.FILE, Step.NOTIFY)
 _ADDRESSED = (Step.FILE, Step.NOTIFY)
@@ -95,6 +96,8 @@ class About:
     texts: tuple[tuple[int, str], ...]
     made: datetime.datetime
     fictional: bool
+    #: Whose sheet it is: the key of one party, or "" for all of them
+    party: str = ""
 
 
 def rows_of(procedure: int, partner: str, standing: Standing, party: str = "") -> list[SheetRow]:
@@ -115,7 +118,7 @@ def rows_of(procedure: int, partner: str, standing: Standing, party: str = "") -
                 partner,
                 state.plan.ja,
                 f"{seat.designation} {seat.name}".strip() if seat else "全当事者",
-                _state(state.state),
+                HALF if _half(state) else _state(state.state),
                 act.date if act else state.date if state.state is State.DONE else None,
                 act.number if act else "",
                 act.result if act else "",
@@ -123,6 +126,11 @@ def rows_of(procedure: int, partner: str, standing: Standing, party: str = "") -
             )
         )
     return rows
+
+
+def _half(state: StepState) -> bool:
+    """Whether a signing is recorded that not every party stands by."""
+    return state.step is Step.SIGN and state.act is not None and state.state is not State.DONE
 
 
 def _state(state: State) -> str:
@@ -253,10 +261,14 @@ _GUIDE: tuple[str, ...] = (
     "3. 番号は、議案第41号、浜辺市告示第12号のように、書類のとおりに記入します。",
     "4. 結果は、可決、修正可決、否決から選びます。",
     "5. 済んでいない手順の行は、空欄のままにします。行を消したり、加えたりしないでください。",
-    "6. 数式は使えません。値を直接記入してください。",
-    "7. 記入したら、Excel ブック（.xlsx）のまま保存し、受け取った相手に返してください。",
+    "6. 状態が「確認待ち」の締結は、ほかの団体がすでに記録したものです。"
+    "相違なければ、その年月日を記入してください。記入が、貴団体の確認になります。",
+    "7. 数式は使えません。値を直接記入してください。",
+    "8. 記入したら、Excel ブック（.xlsx）のまま保存し、受け取った相手に返してください。",
     "受け取った側は、Renkei に読み込ませ、1行ずつの確認を経て登録します。"
     "誤りが一つでもあれば、何も登録されません。",
+    "Renkei に記録できる人がいない団体の分は、圏域の事務局が、その団体だけの票により登録します。"
+    "票そのものが証拠として残り、登録には「記録票により事務局が登録」と示されます。",
     "順序は法律で決まっています。両議会の議決の前に締結はできず、締結の前に告示と届出はできません"
     "（地方自治法第252条の2）。",
 )
@@ -280,6 +292,7 @@ def _about(book: Workbook, about: About) -> None:
         ("format", FORMAT),
         ("version", VERSION),
         ("made", about.made.isoformat()),
+        *((("party", about.party),) if about.party else ()),
         *(("procedure", str(key)) for key in about.procedures),
         *(("text", f"{key}:{sha256}") for key, sha256 in about.texts),
     ]

@@ -58,12 +58,14 @@ class Sheet:
     procedures: tuple[int, ...]
     texts: Mapping[int, str]
     lines: tuple[Filled, ...]
+    #: Whose sheet it is, if it was made for one party
+    party: str = ""
 
 
 def read_sheet(data: bytes) -> Sheet:
     """Read a file that came back. Raises Refused for what is not such a file at all."""
     book = _open(data)
-    procedures, texts = _read_about(book)
+    procedures, texts, party = _read_about(book)
     if RECORD not in book.sheetnames:
         raise Refused(_no_sheet())
     sheet = book[RECORD]
@@ -97,7 +99,7 @@ def read_sheet(data: bytes) -> Sheet:
         lines.append(line)
     if not heads:
         raise Refused(_no_sheet())
-    return Sheet(procedures, texts, tuple(lines))
+    return Sheet(procedures, texts, tuple(lines), party)
 
 
 _NAMES = ("row", "procedure", "step", "party", "partner", "party_name", "values")
@@ -140,7 +142,7 @@ def _open(data: bytes) -> Workbook:
         raise Refused(_not_excel()) from None
 
 
-def _read_about(book: Workbook) -> tuple[tuple[int, ...], dict[int, str]]:
+def _read_about(book: Workbook) -> tuple[tuple[int, ...], dict[int, str], str]:
     if ABOUT not in book.sheetnames:
         raise Refused(_no_sheet())
     sheet: Worksheet = book[ABOUT]
@@ -166,7 +168,7 @@ def _read_about(book: Workbook) -> tuple[tuple[int, ...], dict[int, str]]:
         key, _colon, sha256 = value.partition(":")
         if name == "text" and key.isdecimal():
             texts[int(key)] = sha256
-    return keys, texts
+    return keys, texts, next((value for name, value in said if name == "party"), "")
 
 
 def _heads(values: list[Any]) -> dict[str, int]:

@@ -87,13 +87,13 @@ def withdraw(request: HttpRequest, pk: int, act_pk: int) -> HttpResponse:
     """取消し: a record that was made by mistake no longer counts; it stays to be read, with the reason."""
     actor = Actor.of(request)
     found, act, plan, seat = _act_or_404(actor, pk, act_pk)
-    doors.must(actor, "withdraw_act", found, act.party)
+    doors.must_withdraw(actor, found, act)
     sent = request.method == "POST"
     form = ReasonForm(request.POST if sent else None, label_suffix="")
     problems: tuple[Problem, ...] = ()
     if sent and form.is_valid():
         try:
-            operations.withdraw_act(actor, act, form.cleaned_data["why"])
+            doors.withdraw(actor, found, act, form.cleaned_data["why"])
         except Refused as refused:
             problems = refused.problems
         else:
@@ -111,7 +111,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     found = procedure_or_404(actor, pk)
     standing = Standing.of(found, timezone.localdate())
     doors.must(actor, "confirm_past" if found.past else "confirm_signing", found)
-    waiting = doors.unconfirmed(found, standing)
+    waiting = doors.unconfirmed(found, standing, actor)
     if not waiting:
         messages.info(request, _("確認を待っている記録はありません。"))
         return redirect("procedures:procedure", pk=pk)
@@ -139,6 +139,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         seats=standing.seats,
         gaps=standing.progress.gaps,
         seen=seen,
+        sheets=any(act.transmitted for act in waiting),
     )
     status = refused_page_status(bool(problems))
     return render(request, "procedures/confirm.html", context, status=status)

@@ -65,6 +65,8 @@ class SheetLine:
     seat: Seat | None
     problems: tuple[Problem, ...]
     same: bool = False
+    #: Entered by the secretariat for a party that has nobody here
+    spoken_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +200,12 @@ def _file(request: HttpRequest, place: Place) -> HttpResponse:
         tuple((found.pk, found.text_sha256) for found, _standing in place.standings),
         timezone.localtime(),
         any(row.municipality is not None and row.municipality.fictional for row in parties),
+        next(
+            (seat.key for _p, st in place.standings for seat in st.seats if seat.key == party), ""
+        ),
     )
-    name = f"手続記録票_{place.title[:60]}.xlsx".replace("/", "／")
+    whose = next((s.name for _p, st in place.standings for s in st.seats if s.key == party), "")
+    name = f"手続記録票_{f'{whose}_' if whose else ''}{place.title[:60]}.xlsx".replace("/", "／")
     return as_file(write_sheet(rows, about), name, EXCEL)
 
 
@@ -219,11 +225,13 @@ def _check(request: HttpRequest, place: Place, token: uuid.UUID) -> HttpResponse
     upload = holding.uploads_of(held, "sheet")[0]
     sheet = read_sheet(upload.content)
     lines = _lines(sheet, place)
+    for line in lines:
+        line.spoken_for = _spoken_for(actor, place, sheet, line.filled)
     todo = sorted(
         (line for line in lines if not line.same and not line.problems),
         key=lambda line: (line.filled.procedure, list(Step).index(line.filled.step)),
     )
-    steps = [_step(actor, place, sheet, line.filled) for line in todo]
+    steps = [_step(actor, place, sheet, upload, line.filled) for line in todo]
     if request.method == "POST" and not any(line.problems for line in lines) and todo:
         try:
             with transaction.atomic():
@@ -246,6 +254,9 @@ def _check(request: HttpRequest, place: Place, token: uuid.UUID) -> HttpResponse
         "upload": upload,
         "wrong": [line for line in lines if line.problems],
         "todo": todo,
+        "spoken_for": next(
+            (line.seat or _seat(place, sheet) for line in todo if line.spoken_for), None
+        ),
         "again": reverse(f"procedures:{place.name}", args=[place.pk]),
     }
     return render(request, "procedures/check_sheet.html", context)
@@ -263,8 +274,11 @@ def _lines(sheet: Sheet, place: Place) -> list[SheetLine]:
         if standing is not None and state is None:
             problems.append(no_such(filled))
         if state is not None and state.act is not None:
-            same = _says(state.act, filled)
-            if not same:
+            same = agrees = _says(state.act, filled)
+            if same and filled.step is Step.SIGN and not state.act.confirmed:
+                # The day of the signing, told by a party that has not confirmed it, confirms it.
+                same = not sheet.party or sheet.party in state.act.confirmed_by
+            if not agrees:
                 problems.append(recorded())
         elif state is not None and state.date is not None and filled.values["date"] == state.date:
             same = True  # 協議, whose day follows from the confirmed text
@@ -272,6 +286,11 @@ def _lines(sheet: Sheet, place: Place) -> list[SheetLine]:
         plan = state.plan if state else None
         lines.append(SheetLine(filled, plan, seat, () if same else tuple(problems), same))
     return lines
+
+
+def _seat(place: Place, sheet: Sheet) -> Seat | None:
+    """The party whose sheet it is."""
+    return next((st.seat(sheet.party) for _p, st in place.standings), None)
 
 
 def _says(act: Any, filled: Filled) -> bool:
@@ -284,14 +303,32 @@ def _says(act: Any, filled: Filled) -> bool:
     )
 
 
-def _step(actor: Actor, place: Place, sheet: Sheet, filled: Filled) -> Callable[[], object]:
+def _spoken_for(actor: Actor, place: Place, sheet: Sheet, filled: Filled) -> bool:
+    """Whether the secretariat would enter this line for somebody else."""
+    party = sheet.party if filled.step is Step.SIGN else filled.party
+    found = next((row for row, _s in place.standings if row.pk == filled.procedure), None)
+    if found is None or not party or party in actor.codes or not doors.may_transmit(actor, found):
+        return False
+    return filled.step is Step.SIGN or not doors.may_record(actor, found, filled.step, party)
+
+
+def _step(
+    actor: Actor, place: Place, sheet: Sheet, upload: holding.Upload, filled: Filled
+) -> Callable[[], object]:
     found = next(row for row, _standing in place.standings if row.pk == filled.procedure)
     text = sheet.texts.get(filled.procedure, "") if filled.step is Step.AGREE else ""
 
     def do() -> object:
         try:
-            return doors.record(
-                actor, found, filled.step, filled.party, filled.values, text_sha256=text
+            return doors.record_from_sheet(
+                actor,
+                found,
+                filled.step,
+                filled.party,
+                filled.values,
+                upload,
+                whose=sheet.party,
+                text_sha256=text,
             )
         except NotPermitted as refused:
             raise Refused(

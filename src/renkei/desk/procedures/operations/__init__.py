@@ -29,6 +29,11 @@ from renkei.desk.procedures.operations.opening import (
     withdraw_procedure,
 )
 from renkei.desk.procedures.operations.past import PastAct, confirm_past, record_past
+from renkei.desk.procedures.operations.transmitted import (
+    confirm_transmitted,
+    record_transmitted,
+    withdraw_transmitted,
+)
 
 __all__ = [
     "RECORD",
@@ -39,6 +44,7 @@ __all__ = [
     "attach",
     "confirm_past",
     "confirm_signing",
+    "confirm_transmitted",
     "correct_act",
     "open_batch",
     "open_procedure",
@@ -52,9 +58,11 @@ __all__ = [
     "record_resolution",
     "record_signing",
     "record_together",
+    "record_transmitted",
     "remove_paper",
     "revise",
     "take_effect",
     "withdraw_act",
     "withdraw_procedure",
+    "withdraw_transmitted",
 ]

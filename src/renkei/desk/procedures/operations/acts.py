@@ -94,7 +94,7 @@ def confirm_signing(actor: Actor, procedure: Procedure) -> Act:
     act = rows.order_by("-pk").first()
     voices = sides(actor, "procedures.confirm_signing", procedure)
     if act is None or case.withdrawn_on is not None or set(voices) <= set(act.confirmed_by):
-        raise Refused(_nothing_to_confirm())
+        raise Refused(nothing_to_confirm())
     stand_by(act, voices)
     act.save()
     settled(procedure)
@@ -202,6 +202,10 @@ def correct_act(actor: Actor, act: Act, deed: Deed) -> Act:
     if said_otherwise and (act.party is None or procedure.past):
         act.confirmed_by = []
         stand_by(act, sides(actor, "procedures.correct_act", procedure))
+    spoken_for = sides(actor, "procedures.correct_act", procedure)
+    act.transmitted = [
+        code for code in act.transmitted if code in act.confirmed_by and code not in spoken_for
+    ]
     act.date, act.result, act.number = new.date, new.result, new.number
     act.addressee, act.note = new.addressee, deed.note.strip()
     act.save()
@@ -217,14 +221,19 @@ def withdraw_act(actor: Actor, act: Act, why: str) -> Act:
     """取消し: an act that was recorded by mistake no longer counts; the row stays, with the reason."""
     procedure = held(act.procedure)
     act = locked(act)
-    case = case_of(procedure)
-    old = record_of(act, keys_of(procedure))
-    refuse((*_why(why), *may_withdraw(case, old), *_entered(procedure, act)))
+    refuse(against_withdrawal(procedure, act, why))
     act.withdrawn = True
     act.withdrawn_why = why.strip()[:500]
     act.save()
     settled(procedure)
     return act
+
+
+def against_withdrawal(procedure: Procedure, act: Act, why: str) -> tuple[Problem, ...]:
+    """Every reason against withdrawing an act of a procedure that is held."""
+    case = case_of(procedure)
+    old = record_of(act, keys_of(procedure))
+    return (*_why(why), *may_withdraw(case, old), *_entered(procedure, act))
 
 
 def _entered(procedure: Procedure, act: Act) -> tuple[Problem, ...]:
@@ -249,9 +258,10 @@ def _why(why: str) -> tuple[Problem, ...]:
     return (Problem("why.empty", "理由を入れてください。", "Say why.", field="why"),)
 
 
-def _nothing_to_confirm() -> Problem:
+def nothing_to_confirm() -> Problem:
+    """Nothing waits for this party."""
     return Problem(
         "confirm.nothing",
-        "確認を待っている締結の記録はありません。",
-        "No record of a signing waits for your confirmation.",
+        "確認を待っている記録はありません。",
+        "No record waits for your confirmation.",
     )
