@@ -170,3 +170,21 @@ def test_a_long_register_is_cut_into_pages(client, office, monkeypatch):
 )
 def test_what_the_list_does_not_know_is_not_asked(client, many, query):
     assert client.get("/agreements/", query).status_code == 200
+
+
+def test_municipalities_are_offered_as_long_as_somebody_can_look_through_them(
+    client, office, many, monkeypatch
+):
+    from renkei.desk.agreements import queries
+
+    def offered(**query):
+        filters = client.get("/agreements/", query).context["filters"]
+        return [c.label for f in filters if f.name == "municipality" for c in f.choices[1:]]
+
+    client.force_login(office.person(HAMABE, "editor"))
+    assert offered() == [AOMINE, HAMABE, KAWAZOE, TAKAHO]
+    assert offered(region="sapporo") == []
+    monkeypatch.setattr(queries, "OFFERED", 3)
+    assert offered() == []
+    # What was chosen stays chosen.
+    assert offered(municipality="991031") == [KAWAZOE]

@@ -30,6 +30,8 @@ Reader = Actor | Person | AnonymousUser
 CONCLUDED = (Agreement.Status.CONCLUDED, Agreement.Status.ENDED)
 #: Lines of the register on one page.
 A_PAGE = 30
+#: Municipalities to choose from in the register; all of the country would be most of its page.
+OFFERED = 200
 #: Entries of the journal that a page of an agreement shows.
 LATEST = 10
 
@@ -206,13 +208,21 @@ def regions_shown(reader: Reader) -> list[Region]:
     return list(Region.objects.filter(pk__in=seen))
 
 
-def municipalities_shown(reader: Reader) -> list[tuple[str, str]]:
+def municipalities_shown(
+    reader: Reader, region: str = "", chosen: str = ""
+) -> list[tuple[str, str]]:
     """Code and name of each municipality that is a party to an agreement this reader may read, for the
-    filter; there may be well over a thousand."""
-    seen = Agreement.objects.filter(readable_by(reader)).values("pk")
-    parties = Party.objects.filter(agreement__in=seen, municipality__isnull=False)
+    filter: those of the chosen region, if any. Of more than anybody looks through only the chosen one;
+    by its name each is found all the same."""
+    seen = Agreement.objects.filter(readable_by(reader))
+    if region:
+        seen = seen.filter(region__slug=region)
+    parties = Party.objects.filter(agreement__in=seen.values("pk"), municipality__isnull=False)
     rows = Municipality.objects.filter(pk__in=parties.values("municipality"))
-    return list(rows.values_list("code", "name"))
+    found = list(rows.values_list("code", "name")[: OFFERED + 1])
+    if len(found) > OFFERED:
+        return list(rows.filter(pk=chosen).values_list("code", "name")) if chosen else []
+    return found
 
 
 def agreement_on(slug: str, reader: Reader, day: datetime.date) -> Agreement:

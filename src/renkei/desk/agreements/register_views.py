@@ -138,7 +138,7 @@ def _line(agreement: Agreement, asked: AsOf) -> Line:
 def _filters(wanted: Wanted, actor: Actor) -> list[Filter]:
     english = speaks_english()
     regions = [(row.slug, row.said) for row in queries.regions_shown(actor)]
-    places = queries.municipalities_shown(actor)
+    places = queries.municipalities_shown(actor, wanted.region, wanted.municipality)
     schemes = [(key, one.en if english else one.ja) for key, one in SCHEMES.items()]
     scopes = [("public", _("公開"))]
     if actor.codes:
@@ -154,7 +154,7 @@ def _filters(wanted: Wanted, actor: Actor) -> list[Filter]:
     ]
     return [
         _filter("region", _("圏域"), regions, wanted.region),
-        _filter("municipality", _("市町村"), places, wanted.municipality),
+        *([_filter("municipality", _("市町村"), places, wanted.municipality)] if places else []),
         _filter("scheme", _("制度"), schemes, wanted.scheme),
         _filter("kind", _("種類"), [(k, _kind(k)) for k in Agreement.Kind.values], wanted.kind),
         _filter("state", _("状態"), [(s.value, str(s.label)) for s in Standing], wanted.standing),
