@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from tests.desk.office import HAMABE, at_machine, make_office
+from tests.desk.office import HAMABE, at_machine, behind_the_back, make_office
 from tests.desk.own_database import own_database
 from tests.desk.people import SLUG, sample_bytes
 
@@ -71,14 +71,21 @@ def test_every_migration_goes_forward_back_to_nothing_and_forward_again(empty_da
 def test_tables_with_rows_in_them_go_back_to_the_first_edition_and_forward_again(empty_database):
     """As an installation of the first edition is brought to today's: what it held is still there."""
     from renkei.desk.accounts.models import Person
-    from renkei.desk.agreements.models import Agreement, Expression
+    from renkei.desk.agreements.models import Agreement, AnnexRow, Expression
     from renkei.desk.agreements.operations import import_text
+
+    def cells():
+        columns = ("node_id", "order", "group", "name", "content", "digest", "cells")
+        return list(AnnexRow.objects.order_by("order").values_list(*columns))
 
     migrate()
     office = make_office()
     office.person(HAMABE, "editor")
     import_text(at_machine(), SLUG, sample_bytes(), filename="協約.txt", region=office.region)
     source = bytes(Expression.objects.get().source)
+    compared = cells()
+    assert len(compared) > 20
+    assert all(row[-1] for row in compared)
     for label in OURS:
         first = label in ("accounts", "agreements")  # the others came later
         if label in {app for app, _ in applied()}:
@@ -90,6 +97,13 @@ def test_tables_with_rows_in_them_go_back_to_the_first_edition_and_forward_again
     kept = Expression.objects.get()
     assert bytes(kept.source) == source
     assert kept.valid_from == datetime.date(2019, 4, 1)
+    # The comparison of the region is as before, too: every 取組 with all its cells.
+    assert cells() == compared
+    with behind_the_back(AnnexRow) as rows:
+        rows.update(cells=[])
+    migrate("agreements", "0006")
+    migrate()
+    assert cells() == compared
 
 
 def test_models_and_migrations_agree(empty_database):
