@@ -154,7 +154,9 @@ def _reads(around: list[Token], start: int, size: int) -> int:
 
 _SENTENCE = frozenset("。\n\u2028")
 _LIST = frozenset("、，,・")
-_JOIN = frozenset({"及び", "並びに", "又は", "若しくは"})
+_JOIN = frozenset(
+    {"及び", "並びに", "又は", "若しくは", "および", "ならびに", "または", "もしくは"}
+)
 _OPEN = frozenset("（(「『〔[【")
 _CLOSE = frozenset("）)」』〕]】")
 #: An island of these alone does not part two changes.

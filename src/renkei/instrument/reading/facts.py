@@ -36,8 +36,8 @@ _AS_PARTY = re.compile(
 )
 _BRACKET_PARTY = re.compile(r"(?P<name>[^、。，（()）「」]{1,20}?)[（(](?P<sign>[甲乙丙丁戊])[）)]")
 _DESCRIBED = re.compile(r"^.*(?:である|近隣の|周辺の|隣接する|構成する)(?=.*[都道府県市町村区合]$)")
-_JOINER = re.compile(r"^(?:及び|並びに|と|又は|、|，|[ \u3000])+")
-_MEMBERS = re.compile(r"及び|並びに|、|，|・")
+_JOINER = re.compile(r"^(?:及び|並びに|および|ならびに|と|又は|、|，|[ \u3000])+")
+_MEMBERS = re.compile(r"及び|並びに|および|ならびに|、|，|・")
 _NAMES = re.compile(r"^(?P<names>[^。（(「]{2,120}?)(?:とは|は)[、，]")
 _BODY_NAME = re.compile(r"^[^ 　、，。]{1,16}?(?:都|道|府|県|市|町|村|区|組合|広域連合)$")
 _BASIS = re.compile(
@@ -151,7 +151,9 @@ def _parties(opening: list[Node], title: str, signatures: list[Signature]) -> tu
     for node in opening[:1]:
         named = _NAMES.match(node.text)
         if named:
-            names = [n for n in re.split(r"及び|並びに|、|，|と", named["names"]) if n]
+            names = [
+                n for n in re.split(r"及び|並びに|および|ならびに|、|，|と", named["names"]) if n
+            ]
             if len(names) > 1 and all(_BODY_NAME.match(n) for n in names):
                 return tuple(
                     Party("", n, (n,), *_range(node, at, at + len(n)))
@@ -165,7 +167,7 @@ def _parties_without_preamble(title: str, signatures: list[Signature]) -> tuple[
     """No preamble names them: the title does (「甲市と乙町との…」), or the signatures do."""
     head = re.match(r"(?P<names>.{2,80}?)(?:における|の間|との(?:連携|間)|の連携)", title)
     if head:
-        names = [n for n in re.split(r"及び|並びに|、|と|・", head["names"]) if n]
+        names = [n for n in re.split(r"及び|並びに|および|ならびに|、|と|・", head["names"]) if n]
         if len(names) > 1 and all(_BODY_NAME.match(n) for n in names):
             return tuple(Party("", n, (n,)) for n in names)
     found = []
@@ -188,7 +190,10 @@ def _party_name(text: str, found: re.Match[str], together: bool) -> tuple[str, i
         start += joiner.end()
         name = text[start:end]
     if not together:
-        cut = max((name.rfind(j) + len(j) for j in ("及び", "並びに") if j in name), default=0)
+        cut = max(
+            (name.rfind(j) + len(j) for j in ("及び", "並びに", "および", "ならびに") if j in name),
+            default=0,
+        )
         if "と" in name and _BODY_NAME.match(name.rsplit("と", 1)[1]):
             cut = max(cut, name.rindex("と") + 1)
         start += cut
