@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from renkei.desk.agreements.models import Agreement, AnnexRow, Expression, ModelText, Party
-from renkei.desk.agreements.queries import Reader, actor_of, readable_by
+from renkei.desk.agreements.queries import Reader, readable_by
 from renkei.desk.journal.periods import holding_on
 from renkei.desk.region.models import Membership, Region
 

@@ -17,7 +17,7 @@ from renkei.desk.agreements import family_queries as queries
 from renkei.desk.agreements.annex import BETWEEN
 from renkei.desk.agreements.family_queries import Column
 from renkei.desk.agreements.models import AnnexRow, ModelText
-from renkei.desk.agreements.queries import Reader
+from renkei.desk.agreements.queries import Reader, actor_of
 from renkei.desk.region.models import Membership, Region
 from renkei.instrument import Document, read_text
 from renkei.instrument.formats.jsontext import read_json
@@ -51,7 +51,7 @@ class Comparison:
     def __init__(self, region: Region, day: datetime.date, reader: Reader) -> None:
         self.region = region
         self.day = day
-        self.actor = queries.actor_of(reader)
+        self.actor = actor_of(reader)
         self.members: list[Membership] = queries.members(region, day)
         self.columns: list[Column] = queries.columns(region, day, reader, self.members)
 
