@@ -27,8 +27,9 @@ class Clerk:
         self.go("/accounts/login/")
         self.page.fill("[name=login]", username)
         self.page.fill("[name=password]", password)
-        self.page.click("main button[type=submit]")
-        self.page.wait_for_selector("header .who summary")
+        with self.page.expect_navigation():
+            self.page.click("main button[type=submit]")
+        assert self.page.locator("header .who summary").count(), self.said
         return self
 
     @property

@@ -55,3 +55,70 @@ def test_the_list_of_files_opens_and_closes(open_at, sample):
     page.keyboard.press("Escape")
     assert not page.locator("details.files a").first.is_visible()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+STOP = """() => {
+  const node = document.activeElement;
+  const box = node.getBoundingClientRect();
+  const label = node.labels && node.labels.length ? node.labels[0].innerText : '';
+  return [label || node.innerText || '', box.width * box.height, getComputedStyle(node).outlineStyle,
+          box.bottom > 0 && box.top < innerHeight, node.outerHTML.slice(0, 80)];
+}"""
+
+
+def tab_to(page, words, most=120):
+    """Press the tabulator until the stop that says these words; every stop on the way can be seen."""
+    for _stop in range(most):
+        page.keyboard.press("Tab")
+        said, area, outline, on_screen, what = page.evaluate(STOP)
+        if what.startswith("<body"):
+            continue
+        assert area > 0, what
+        assert outline != "none", what
+        assert on_screen, what
+        if words in " ".join(said.split()):
+            return
+    raise AssertionError(f"no stop says {words}")
+
+
+def pressed(page, key="Enter"):
+    """Press a key that leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_a_notice_is_recorded_from_what_is_due_by_keyboard_alone(open_at, transactional_db):
+    from django.utils import timezone
+
+    from renkei.desk import training
+    from renkei.desk.procedures.models import Act
+    from tests.desk.office import PASSWORD
+
+    training.fill(PASSWORD)
+    page = open_at("/accounts/login/")
+    page.set_default_timeout(30_000)
+    tab_to(page, "利用者ID")
+    page.keyboard.type("hamabe")
+    tab_to(page, "パスワード")
+    page.keyboard.type(PASSWORD)
+    pressed(page)
+    tab_to(page, "期限")
+    pressed(page)
+    assert "期限を過ぎているもの" in page.locator("main").inner_text()
+    tab_to(page, "連携協約の変更")
+    pressed(page)
+    tab_to(page, "告示を記録する")
+    pressed(page)
+    tab_to(page, "告示の日")
+    page.keyboard.type(timezone.localdate().isoformat())
+    tab_to(page, "告示番号")
+    page.keyboard.type("浜辺市告示第88号")
+    tab_to(page, "確認画面へ進む")
+    pressed(page)
+    assert "まだ何も記録されていません" in page.locator("main").inner_text()
+    assert not Act.objects.filter(number="浜辺市告示第88号").exists()
+    tab_to(page, "この内容で記録する")
+    pressed(page)
+    assert "告示を記録しました" in page.locator(".messages").inner_text()
+    act = Act.objects.get(number="浜辺市告示第88号")
+    assert (act.step, act.party.name, act.date) == ("publish", "浜辺市", timezone.localdate())
