@@ -58,6 +58,7 @@ def board_of(request: HttpRequest, region: Region) -> dict[str, object]:
         "may": may(request, "agreements.draft_for", concern),
         "to_conclude": _to_conclude(actor, lines),
         "chosen": set(),
+        "asked_model": models[0].pk if models else None,
         "waiting": sum(line.undecided for line in lines),
     }
 

@@ -57,7 +57,12 @@ def make(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     else:
         messages.success(request, _("%(n)s件の案を作りました。") % {"n": len(drafts)})
         return redirect("agreements:models", slug=slug)
-    context = board_of(request, region) | {"problems": problems, "chosen": chosen, "typed": typed}
+    context = board_of(request, region) | {
+        "problems": problems,
+        "chosen": chosen,
+        "typed": typed,
+        "asked_model": model.pk,
+    }
     return render(request, "drafting/board.html", context, status=422)
 
 

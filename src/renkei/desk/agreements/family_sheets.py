@@ -23,6 +23,8 @@ from renkei.desk.agreements.family_excel import (
 )
 from renkei.desk.frame.problems import Problem, Refused
 
+#: How files of Excel begin that are encrypted, or older than 2007.
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 #: The largest file, unpacked file, number of parts, rows and columns that are looked at.
 FILE_LIMIT = 5 * 1024 * 1024
 UNPACKED_LIMIT = 40 * 1024 * 1024
@@ -128,6 +130,14 @@ def _open(data: bytes) -> dict[str, _Cells]:
                 known = False
     except (zipfile.BadZipFile, ValueError, RuntimeError, OSError):
         known, unpacked, parts = False, 0, []
+    if data.startswith(_OLE):
+        raise Refused(
+            _problem(
+                "locked",
+                "パスワードの付いた Excel ファイルか、古い形式（.xls）です。",
+                "It is an Excel file with a password, or one of the old format (.xls).",
+            )
+        )
     if not known:
         raise Refused(
             _problem(

@@ -154,3 +154,22 @@ def test_a_draft_with_open_places_is_named_and_not_taken(client, secretary, draf
     assert answer.status_code == 422
     said = set(re.findall(r"「([^」]*)」: 未記入の差込みがあります: 〔乙の氏名〕", html))
     assert said == {drafts[HAMABE].agreement.title}
+
+
+def test_two_model_texts_on_the_board_are_told_apart(client, office, secretary, model):
+    """No id twice, and what was typed comes back with the text it was typed for."""
+    from renkei.desk.agreements.draft_operations import write_model
+
+    client.force_login(secretary.person)
+    other = write_model(secretary, office.region, "別の標準文", model.text)
+    board = "/regions/aomine/models/"
+    sent = client.post(
+        f"{board}{other.pk}/drafts/",
+        {"effective": "いつか", "partners": office.places[HAMABE].code},
+    )
+    html = sent.content.decode()
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert sorted(ids) == sorted(set(ids))
+    assert html.count('value="いつか"') == html.count(" checked") == 1
+    mine = html[html.index(f"{board}{other.pk}/drafts/") :]
+    assert 'id="id_effective" name="effective" value="いつか"' in mine.split("</form>")[0]

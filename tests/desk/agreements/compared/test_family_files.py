@@ -172,6 +172,7 @@ def test_a_file_without_the_sheet_is_refused(found):
         (b"MZ\x90\x00" + b"\0" * 2000, "not_excel"),
         ("取組,浜辺市\n".encode(), "not_excel"),
         (b"PK\x03\x04broken", "not_excel"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2000, "locked"),  # with a password
         (b"\0" * (5 * 1024 * 1024 + 1), "too_large"),
     ],
 )
