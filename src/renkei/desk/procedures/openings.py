@@ -15,6 +15,7 @@ from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.procedures.holding import Upload
 from renkei.desk.procedures.page import Seat, seats_of
+from renkei.desk.procedures.queries import code_of_partner
 from renkei.instrument.model import Refusal
 
 
@@ -36,15 +37,13 @@ class Texts:
 
 def openable(actor: Actor, name: str = "procedures.open") -> list[Openable]:
     """The agreements on which the actor may open a procedure, with their parties."""
-    return [
-        Openable(row, seats_of(row.parties.all())) for row in _rows(actor, name).order_by("title")
-    ]
+    return [Openable(row, seats_of(row.parties.all())) for row in _rows(actor, name)]
 
 
 def chosen(actor: Actor, keys: Iterable[object]) -> list[Agreement]:
-    """Those of them that were chosen, in the order of their titles; what may not be opened is left out."""
+    """Those of them that were chosen, in the order of their partners; what may not be opened is left out."""
     wanted = [int(str(key)) for key in keys if str(key).isdecimal() and len(str(key)) < 18]
-    return list(_rows(actor, "procedures.open").filter(pk__in=wanted).order_by("title"))
+    return list(_rows(actor, "procedures.open").filter(pk__in=wanted))
 
 
 def _rows(actor: Actor, name: str) -> QuerySet[Agreement]:
@@ -59,6 +58,7 @@ def _rows(actor: Actor, name: str) -> QuerySet[Agreement]:
         .exclude(scheme="")
         .select_related("region")
         .prefetch_related(Prefetch("parties", parties))
+        .order_by(code_of_partner("pk"), "title")
     )
 
 

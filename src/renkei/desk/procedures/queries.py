@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from renkei.desk.accounts.roles import Role
@@ -214,7 +214,16 @@ def board(
     rows = Procedure.objects.filter(batch=batch)
     if actor is not None:
         rows = rows.filter(followed_by(actor) if followed else visible_to(actor))
-    return rows_of(with_acts(rows.order_by("agreement__title", "pk")), on)
+    return rows_of(
+        with_acts(rows.order_by(code_of_partner("agreement"), "agreement__title", "pk")), on
+    )
+
+
+def code_of_partner(agreement: str) -> Subquery:
+    """団体コード of the first partner, in whose order offices list municipalities; ``agreement`` names the
+    column with the key of the agreement."""
+    partners = Party.objects.filter(agreement=OuterRef(agreement), order__gt=1)
+    return Subquery(partners.order_by("order").values("municipality")[:1])
 
 
 def rows_of(procedures: Iterable[Procedure], on: datetime.date | None = None) -> list[Row]:

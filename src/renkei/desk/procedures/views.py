@@ -183,7 +183,11 @@ def _siblings(actor: Actor, found: Procedure) -> list[Procedure]:
         return []
     rows = Procedure.objects.filter(queries.followed_by(actor), batch=found.batch_id)
     rows = rows.select_related("agreement", "region", "batch").defer("text", "reason")
-    return list(lists.with_parties(rows).order_by("agreement__title", "pk"))
+    return list(
+        lists.with_parties(rows).order_by(
+            queries.code_of_partner("agreement"), "agreement__title", "pk"
+        )
+    )
 
 
 def context_of(found: Procedure, **more: Any) -> dict[str, Any]:
