@@ -67,3 +67,10 @@ def test_empty_and_too_large_files_say_so(settings) -> None:
     assert problems_with("a.txt", b"a" * (1024 * 1024)) == ()
     (problem,) = problems_with("a.txt", b"a" * (1024 * 1024 + 1))
     assert (problem.code, "1 MB" in problem.ja) == ("evidence.size", True)
+
+
+def test_a_paper_under_the_name_of_a_program_is_told_that_it_is_the_name() -> None:
+    (by_name,) = problems_with("議決書.exe", b"%PDF-1.4\n")
+    (by_content,) = problems_with("議決書.pdf", b"MZ\x90\x00\x03")
+    assert "名前の終わりが「.exe」" in by_name.ja
+    assert "中身で判断" in by_content.ja

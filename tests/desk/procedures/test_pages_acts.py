@@ -310,3 +310,18 @@ def test_the_day_of_effect_is_not_typed_but_follows(desk):
     assert 'name="date"' not in desk.get(desk.address("take_effect", None))
     desk.record("take_effect", None)
     assert str(Act.objects.get(step="take_effect").date) == "2027-04-01"
+
+
+def test_the_form_of_a_recorded_step_leads_back_and_says_so(desk):
+    desk.sign_in(AOMINE)
+    desk.record("agree", AOMINE, date="R8.6.12")
+    answer = desk.client.get(desk.address("agree", AOMINE), follow=True)
+    assert answer.redirect_chain[-1][0] == f"/procedures/{desk.procedure.pk}/"
+    assert "この手順は記録済みです" in answer.content.decode()
+
+
+def test_what_is_nobodys_act_is_not_said_to_wait_for_the_other_party(desk):
+    desk.sign_in(AOMINE)
+    assert "だれかの行為ではありません" in desk.get(desk.address("take_effect", None))
+    assert "どの当事者が記録しても" in desk.get(desk.address("consult", None))
+    assert "相手方が確認すると成立" in desk.get(desk.address("sign", None))

@@ -25,7 +25,7 @@ from renkei.desk.procedures.models import Held, Procedure
 from renkei.desk.procedures.page import Standing
 from renkei.desk.procedures.refusals import refused_page_status, shown
 from renkei.desk.procedures.rehearsal import rehearse
-from renkei.desk.procedures.rules import ActRecord, Step, StepState, progress
+from renkei.desk.procedures.rules import ActRecord, State, Step, StepState, progress
 from renkei.desk.procedures.views import context_of, procedure_or_404
 
 
@@ -40,6 +40,13 @@ def record(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     doors.must_record(actor, found, cell.step, cell.party)
     held = _held(actor, request, found, key)
     if request.method != "POST":
+        if cell.state is State.DONE or (cell.act is not None and cell.step is Step.SIGN):
+            # Reached by an old link, another tab or the back button: the form would lead nowhere.
+            messages.info(
+                request,
+                _("この手順は記録済みです。直すときは「記録の詳細」から訂正してください。"),
+            )
+            return redirect("procedures:procedure", pk=pk)
         form = ActForm(cell.plan, initial=_initial(standing, cell), label_suffix="")
         if held is not None:
             form = ActForm(cell.plan, initial=held.typed, label_suffix="")

@@ -132,7 +132,18 @@ def problems_with(name: str, data: bytes) -> tuple[Problem, ...]:
         )
     kind = media_type_of(data)
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if not kind or ending in _RUNNING or (kind == TEXT and ending in _foreign_to_text()):
+    if kind and ending in _RUNNING:
+        return (
+            Problem(
+                "evidence.kind",
+                f"「{shown}」は名前の終わりが「.{ending}」です。開くと実行されうるため、受け取れません。",
+                f"The name {shown} ends in .{ending}: a system might run it, so it is not taken.",
+                field="evidence",
+                remedy_ja="中身に合う名前（.pdf、.docx、.xlsx など）で保存し直してください。",
+                remedy_en="Save it under a name that fits its content (.pdf, .docx, .xlsx …).",
+            ),
+        )
+    if not kind or (kind == TEXT and ending in _foreign_to_text()):
         return (
             Problem(
                 "evidence.kind",
