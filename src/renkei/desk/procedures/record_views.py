@@ -20,7 +20,7 @@ from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import Stale, locked
 from renkei.desk.procedures import doors, labels, operations, queries
 from renkei.desk.procedures.forms import CorrectForm, PapersForm, ReasonForm
-from renkei.desk.procedures.models import Act, Procedure
+from renkei.desk.procedures.models import Act, Evidence, Procedure
 from renkei.desk.procedures.page import Seat, Standing
 from renkei.desk.procedures.refusals import refused_page_status, shown
 from renkei.desk.procedures.rules import Step, StepPlan
@@ -105,6 +105,33 @@ def withdraw(request: HttpRequest, pk: int, act_pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, pk: int, act_pk: int, paper_pk: int) -> HttpResponse:
+    """書類の取り除き: a paper that was attached by mistake goes; its name and digest stay in the journal."""
+    actor = Actor.of(request)
+    found, act, plan, seat = _act_or_404(actor, pk, act_pk)
+    doors.must(actor, "remove_paper", found, act.party)
+    paper = next((row for row in act.evidence.all() if row.pk == paper_pk), None)
+    if paper is None:
+        raise Http404
+    sent = request.method == "POST"
+    form = ReasonForm(request.POST if sent else None, label_suffix="")
+    problems: tuple[Problem, ...] = ()
+    if sent and form.is_valid():
+        try:
+            operations.remove_paper(actor, paper, form.cleaned_data["why"])
+        except Refused as refused:
+            problems = refused.problems
+        else:
+            messages.success(request, _("書類を取り除きました。"))
+            return redirect("procedures:procedure", pk=pk)
+    title = _("書類を取り除く")
+    return _page(
+        request, found, plan, seat, form, act, title, problems, sent=sent, grave=True, paper=paper
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """相手方の確認: another party sees what was recorded, papers included, and stands by it or not."""
     actor = Actor.of(request)
@@ -175,6 +202,7 @@ def _page(
     *,
     sent: bool = False,
     grave: bool = False,
+    paper: Evidence | None = None,
 ) -> HttpResponse:
     context = context_of(
         found,
@@ -186,6 +214,7 @@ def _page(
         problems=shown(problems, form),
         sent=sent,
         grave=grave,
+        paper=paper,
         step=labels.seal(act.step),
     )
     return render(request, "procedures/record.html", context, status=refused_page_status(sent))

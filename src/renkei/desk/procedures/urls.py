@@ -47,6 +47,11 @@ urlpatterns = [
     ),
     path("procedures/<int:pk>/records/<int:act_pk>/papers/", record_views.attach, name="attach"),
     path(
+        "procedures/<int:pk>/records/<int:act_pk>/papers/<int:paper_pk>/remove/",
+        record_views.remove,
+        name="remove-paper",
+    ),
+    path(
         "procedures/<int:pk>/records/<int:act_pk>/withdraw/",
         record_views.withdraw,
         name="withdraw-act",

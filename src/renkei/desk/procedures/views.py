@@ -168,12 +168,24 @@ def _offer(actor: Actor, found: Procedure, standing: Standing, now: bool) -> Non
         act.party = rows.get(act.party_id or 0)
         offers = doors.offers(actor, found, act) if now and not act.withdrawn else []
         act.papers, act.offers = list(act.evidence.all()), offers  # type: ignore[attr-defined]
+        act.may_remove = bool(offers) and doors.may(  # type: ignore[attr-defined]
+            actor, "remove_paper", found, act.party
+        )
 
 
 def _made(found: Procedure) -> list[tuple[MadeDocument, PaperName]]:
-    """The newest version of each paper that was made; whether it still holds is said on its own page."""
+    """The newest version of each paper that was made, with what happened since: ``since`` is "text" if
+    another text lies on the table, "records" if something was recorded after; whether that changes the
+    paper is said on its own page, which composes it anew."""
     rows = found.documents.defer("content", "pdf").select_related("party").order_by("version")
     newest = {(row.kind, row.party_id): row for row in rows}
+    for row in newest.values():
+        before = row.made_from
+        row.since = ""  # type: ignore[attr-defined]
+        if found.text_sha256 and before.get("expression") != found.text_sha256:
+            row.since = "text"  # type: ignore[attr-defined]
+        elif before.get("revision") != found.revision:
+            row.since = "records"  # type: ignore[attr-defined]
     return [(row, NAMES[PaperKind(row.kind)]) for row in newest.values()]
 
 

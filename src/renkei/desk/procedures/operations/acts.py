@@ -168,7 +168,7 @@ def attach(actor: Actor, act: Act, deed: Deed) -> list[Evidence]:
 )
 def remove_paper(actor: Actor, paper: Evidence, why: str) -> None:
     """A paper that does not belong there goes; the journal keeps its name, digest and who took it out."""
-    refuse(_why(why))
+    refuse((*_why(why), *_of_sheet(paper)))
     paper.act.note = f"{paper.act.note}\n{paper.name}: {why.strip()}".strip()
     paper.act.save()
     paper.delete()
@@ -256,6 +256,21 @@ def _why(why: str) -> tuple[Problem, ...]:
     if why.strip():
         return ()
     return (Problem("why.empty", "理由を入れてください。", "Say why.", field="why"),)
+
+
+def _of_sheet(paper: Evidence) -> tuple[Problem, ...]:
+    """The record sheet stays with the act that rests on it alone."""
+    if not (paper.act.transmitted and paper.name.startswith("手続記録票")):
+        return ()
+    return (
+        Problem(
+            "paper.sheet",
+            "この記録票は、事務局による登録のただ一つの証拠です。取り除けません。",
+            "This sheet is the only evidence of what the secretariat entered; it stays.",
+            remedy_ja="先に、登録された内容を確認するか訂正してください。",
+            remedy_en="Confirm or correct what was entered first.",
+        ),
+    )
 
 
 def nothing_to_confirm() -> Problem:
