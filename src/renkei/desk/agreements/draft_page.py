@@ -8,7 +8,7 @@ from renkei.amendment.placeholders import PLACEHOLDERS, filled, unknown, used
 from renkei.desk.agreements.notes import speaks_english
 from renkei.desk.agreements.reading import read_file
 from renkei.desk.region.models import Region
-from renkei.instrument.model import Severity
+from renkei.instrument.model import Refusal, Severity
 
 #: Names that exist nowhere, for reading a model text as the agreement it will become.
 _SPECIMEN = {
@@ -56,7 +56,11 @@ def meanings(text: str, region: Region) -> list[Meaning]:
     ]
     if not text.strip():
         return found
-    reading = read_file(filled(text, specimen(region)).encode("utf-8"), "model.txt")
+    try:
+        reading = read_file(filled(text, specimen(region)).encode("utf-8"), "model.txt")
+    except Refusal as refused:  # control characters, or the beginning of another kind of file
+        said = refused.message_en if english else refused.message_ja
+        return [*found, Meaning("err", said, "line 1" if english else "1行目")]
     source = reading.document.source
     css = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.NOTE: "info"}
     for one in reading.findings:

@@ -50,7 +50,7 @@ def drafts_of(region: Region, actor: Actor) -> list[Draft]:
         .prefetch_related(
             deviations,
             "agreement__parties__municipality",
-            Prefetch("agreement__procedures", procedures.objects.defer("text")),
+            Prefetch("agreement__procedures", procedures._default_manager.defer("text")),
         )
         .order_by("model_text__name", "agreement__parties__order", "pk")
     )

@@ -3,6 +3,8 @@
 
 import re
 
+import pytest
+
 from tests.desk.agreements.compared.family import HAMABE, KAWAZOE, TAKAHO
 from tests.desk.agreements.compared.test_drafting import (  # noqa: F401
     ROW,
@@ -173,3 +175,19 @@ def test_two_model_texts_on_the_board_are_told_apart(client, office, secretary, 
     assert html.count('value="いつか"') == html.count(" checked") == 1
     mine = html[html.index(f"{board}{other.pk}/drafts/") :]
     assert 'id="id_effective" name="effective" value="いつか"' in mine.split("</form>")[0]
+
+
+@pytest.mark.parametrize("text", ["\x01", "{", "<?xml version='1.0'?><!DOCTYPE a><Law/>"])
+def test_a_model_text_that_is_no_text_is_said_to_be_none(client, office, secretary, text):
+    from renkei.desk.agreements.models import ModelText
+    from tests.desk.office import behind_the_back
+
+    client.force_login(secretary.person)
+    page = "/regions/aomine/models/edit/"
+    sent = client.post(page, {"act": "check", "name": "新しい標準文", "text": text})
+    assert sent.status_code == 200
+    assert sent.context["findings"]
+    with behind_the_back(ModelText) as rows:  # as an older edition let it be stored
+        rows.create(region=office.region, name="古い標準文", version=1, text=text)
+    assert client.get(page, {"name": "古い標準文"}).status_code == 200
+    assert client.get("/regions/aomine/models/").status_code == 200
