@@ -258,8 +258,7 @@ def make_regions(places: list[Any], size: Size) -> tuple[list[Any], list[list[An
 
 def shapes() -> list[Shape]:
     """The agreement of the package, and variants of it that differ in words of some rows."""
-    from renkei.desk.agreements.annex import _row
-    from renkei.desk.agreements.models import Expression
+    from renkei.desk.agreements.annex import values_of
     from renkei.desk.agreements.reading import read_file, to_tree
     from renkei.instrument.formats.initiatives import initiatives
 
@@ -271,16 +270,9 @@ def shapes() -> list[Shape]:
     found = []
     for variant in variants:
         reading = read_file(variant.encode(), "協約.txt")
-        rows = [_row(Expression(), n, e) for n, e in enumerate(initiatives(reading.document), 1)]
-        plain = tuple(
-            {
-                f.attname: getattr(row, f.attname)
-                for f in row._meta.concrete_fields
-                if f.name != "id"
-            }
-            for row in rows
-        )
-        found.append(Shape(variant, to_tree(reading), plain))
+        entries = initiatives(reading.document)
+        rows = tuple(values_of(order, entry) for order, entry in enumerate(entries, 1))
+        found.append(Shape(variant, to_tree(reading), rows))
     return found
 
 
@@ -333,7 +325,7 @@ def make_agreements(
                 read_at=timezone.now(),
             )
             wordings.append(wording)
-            rows += [AnnexRow(expression=wording, **row_of(row)) for row in shape.rows]
+            rows += [AnnexRow(expression=wording, **row) for row in shape.rows]
         agreements += own
         by_region.append(own)
     bulk(agreements)
@@ -341,11 +333,6 @@ def make_agreements(
     bulk(wordings)
     bulk(rows)
     return by_region
-
-
-def row_of(row: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a row of a 別表 but for its key and wording."""
-    return {key: value for key, value in row.items() if key not in ("id", "expression_id")}
 
 
 def renamed(text: str, names: dict[str, str]) -> str:
