@@ -59,7 +59,9 @@ def test_sent_twice_it_is_opened_once(clerk, rows):
     form = choose(clerk, [rows[HAMABE]]).headers["Location"]
     check = clerk.post(form, DETAILS).headers["Location"]
     clerk.post(check)
-    assert clerk.post(check).status_code == 404
+    again = clerk.post(check, follow=True)
+    assert again.redirect_chain[-1][0] == "/procedures/"
+    assert "この入力はすでに登録されたか" in again.content.decode()
     assert Procedure.objects.count() == 1
 
 
@@ -220,3 +222,24 @@ def test_half_a_line_and_impossible_days_are_named_in_their_line(office, clerk, 
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert Procedure.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "name"),
+    [
+        ("abolish", {}, "廃止"),
+        ("notice", {"effective": "", "notice_years": "2"}, "失効"),
+        ("renew", {}, "更新"),
+        ("correct", {"effective": ""}, "正誤の反映"),
+        ("change", {}, "施行"),
+    ],
+)
+def test_the_day_of_effect_is_called_by_the_kind_of_the_procedure(clerk, rows, kind, more, name):
+    details = DETAILS | more
+    if kind == "notice":
+        details |= {"notifier": rows[HAMABE].parties.first().pk}
+    form = choose(clerk, [rows[HAMABE]], kind).headers["Location"]
+    check = clerk.post(form, details).headers["Location"]
+    html = clerk.post(check, follow=True).content.decode()
+    facts = re.search(r'(?s)<dl class="facts">.*?</dl>', html)[0]
+    assert f"<dt>{name}</dt>" in facts

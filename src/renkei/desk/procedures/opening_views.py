@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,25 @@ from renkei.desk.procedures.plans import expected
 from renkei.desk.procedures.refusals import refused_page_status, shown
 from renkei.desk.procedures.rehearsal import rehearse
 from renkei.desk.procedures.rules import Kind, needs_text
+
+
+def told_when_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form that was sent already, or is too old, leads to the list and says so."""
+
+    @functools.wraps(view)
+    def told(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+        try:
+            return view(request, token)
+        except Held.DoesNotExist:
+            messages.info(
+                request,
+                _(
+                    "この入力はすでに登録されたか、期限が過ぎて消えています。下の一覧で確かめてください。"
+                ),
+            )
+            return redirect("procedures:list")
+
+    return told
 
 
 @login_required
@@ -62,6 +82,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone
 def details(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """件名、施行期日、案文: one form for one agreement or for all of them."""
     actor = Actor.of(request)
@@ -117,6 +138,7 @@ def details(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone
 def check(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """確認: what is opened, on which texts, and the steps that will follow; then it is opened, once."""
     actor = Actor.of(request)
@@ -155,11 +177,13 @@ def check(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 
 
 def opening_or_404(actor: Actor, token: uuid.UUID) -> tuple[Held, Kind, list[Agreement]]:
-    """What was chosen on the first page, as far as the actor may still open it."""
-    try:
-        held = holding.held_by(actor, token, "open")
-    except Held.DoesNotExist:
-        raise Http404 from None
+    """What was chosen on the first page, as far as the actor may still open it.
+
+    Held.DoesNotExist for a form that has gone (:func:`told_when_gone`); Http404 for another person's.
+    """
+    if Held.objects.filter(token=token).exclude(person=actor.person).exists():
+        raise Http404
+    held = holding.held_by(actor, token, "open")
     agreements = openings.chosen(actor, held.typed.get("agreements", ()))
     if not agreements or len(agreements) != len(held.typed["agreements"]):
         raise Http404

@@ -22,7 +22,7 @@ from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.procedures import holding, labels, operations
 from renkei.desk.procedures.models import Held, Procedure
-from renkei.desk.procedures.opening_views import opening_or_404
+from renkei.desk.procedures.opening_views import opening_or_404, told_when_gone
 from renkei.desk.procedures.operations.recording import record_for
 from renkei.desk.procedures.past_forms import PastForm, PastLine, acts_of, fill, lines_of, typed_of
 from renkei.desk.procedures.plans import case_before
@@ -33,6 +33,7 @@ from renkei.desk.procedures.rules import Case, Kind, plan, progress
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone
 def enter(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """過去の手続の登録: what the papers say, line by line; what they do not say stays empty."""
     actor = Actor.of(request)
@@ -68,6 +69,7 @@ def enter(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone
 def check(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """確認: the acts as they will stand, and the gaps that will be shown; then they are entered."""
     actor = Actor.of(request)
@@ -153,7 +155,5 @@ def _case(case: Case, values: Mapping[str, Any], lines: Sequence[PastLine]) -> C
         case, effective=values["effective"], notice_years=values.get("notice_years") or 0
     )
     for act in acts_of(lines):
-        case = replace(
-            case, acts=(*case.acts, record_for(case, act.party, act.step, act.deed))
-        )
+        case = replace(case, acts=(*case.acts, record_for(case, act.party, act.step, act.deed)))
     return case

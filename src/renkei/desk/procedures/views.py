@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,7 +21,7 @@ from renkei.desk.procedures import doors, history, labels, lists, queries
 from renkei.desk.procedures.models import Evidence, MadeDocument, Procedure
 from renkei.desk.procedures.page import Line, Standing, next_step
 from renkei.desk.procedures.papers.kinds import NAMES, PaperKind, PaperName
-from renkei.desk.procedures.rules import Step, may_change_text, may_withdraw_procedure
+from renkei.desk.procedures.rules import CONSEQUENCES, Step, may_change_text, may_withdraw_procedure
 
 #: How many procedures one page of the list shows.
 PAGE = 50
@@ -145,9 +145,11 @@ def procedure_or_404(actor: Actor, pk: int) -> Procedure:
 
 
 def effect_name(lines: list[Line]) -> str:
-    """What the day of effect is called: 施行, 廃止, 失効."""
-    last = lines[-1].plan if lines else None
-    return labels.seal(last.step) if last else labels.seal(Step.TAKE_EFFECT)
+    """What the day of effect is called: 施行, 廃止, 失効, 更新."""
+    plan = next((line.plan for line in lines if line.plan.step in CONSEQUENCES), None)
+    if plan is None or plan.ja.endswith("施行"):
+        return labels.seal(Step.TAKE_EFFECT)
+    return plan.en if translation.get_language() == "en" else plan.ja
 
 
 def _day(request: HttpRequest) -> tuple[datetime.date, str]:
