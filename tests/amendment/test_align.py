@@ -124,3 +124,18 @@ def test_units_in_another_order_are_found_again_and_nothing_is_edited(order: lis
     lefts = [Unit(f"甲は、{'取組' * (at + 1)}を{at}回行う。", number=str(at)) for at in range(6)]
     pairs = match(lefts, [lefts[at] for at in order])
     assert [pair.left for pair in pairs] == order
+
+
+def test_of_two_equally_like_units_the_one_under_the_same_headings_is_meant() -> None:
+    lefts = [
+        Unit("防災訓練を共同で行う甲", path=("生活",)),
+        Unit("防災訓練を共同で行う乙", path=("防災",)),
+    ]
+    rights = [Unit("防災訓練を共同で行う丙", path=("防災",))]
+    assert [(pair.left, pair.right) for pair in match(lefts, rights)] == [(1, 0)]
+
+
+def test_two_that_share_a_name_and_not_a_word_are_not_one_that_was_edited() -> None:
+    assert match([Unit("あいうえおかきくけこ", "目的")], [Unit("協議の上別に定める", "目的")]) == ()
+    kept = match([Unit("協議して別に定める", "目的")], [Unit("協議の上別に定める", "目的")])
+    assert [(pair.left, pair.right) for pair in kept] == [(0, 0)]

@@ -140,6 +140,8 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
         ("企画又は調整", "企画または調整", [("又は", "または")]),
         ("企画および調整", "企画、立案および調整", [("", "、立案")]),
         ("住民に対し周知する。", "住民に対して周知する。", [("に対し", "に対して")]),
+        # brackets come and go as a whole, with what they hold
+        ("甲（本庁）及び乙", "甲（本庁）（支所）及び乙", [("", "（支所）")]),
         # spacing says nothing
         ("推進等\u2028を行う。", "推進等を行う。", []),
         ("同じ文", "同じ文", []),

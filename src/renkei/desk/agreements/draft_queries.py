@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -42,16 +44,13 @@ def newest_version(region: Region, name: str) -> ModelText | None:
 
 def drafts_of(region: Region, actor: Actor) -> list[Draft]:
     """The open drafts of a region: all for its secretariat and its centre, else those of one's own."""
-    procedures = apps.get_model("procedures", "Procedure")  # an app above this one
+    procedures: Any = apps.get_model("procedures", "Procedure")  # an app above this one
     deviations = Prefetch("deviations", Deviation.objects.order_by("pk"))
     drafts = (
         Draft.objects.filter(agreement__region=region, agreement__status=Agreement.Status.DRAFT)
         .select_related("agreement", "model_text")
-        .prefetch_related(
-            deviations,
-            "agreement__parties__municipality",
-            Prefetch("agreement__procedures", procedures._default_manager.defer("text")),
-        )
+        .prefetch_related(deviations, "agreement__parties__municipality")
+        .prefetch_related(Prefetch("agreement__procedures", procedures.objects.defer("text")))
         .order_by("model_text__name", "agreement__parties__order", "pk")
     )
     if not actor.at_machine and region.slug not in actor.regions:

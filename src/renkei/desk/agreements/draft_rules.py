@@ -84,8 +84,10 @@ def against_partners(
         found.append(
             Problem(
                 "draft.centre",
-                "中心市が一つに定まらない圏域です。案は一件ずつ起こしてください。",
-                "The region has not exactly one centre. Begin each draft by itself.",
+                "中心市が一つに定まらない圏域では、標準文から案を作れません。",
+                "The region has not exactly one centre: no drafts can be made from the model text.",
+                remedy_ja="締結した本文を、取込みから圏域の協約として登録してください。",
+                remedy_en="Take the concluded texts in and enter them as agreements of the region.",
             )
         )
     codes = {member.code for member in members}

@@ -95,6 +95,41 @@ def test_a_wording_that_has_ended_is_not_shown(client, family):
     assert KITANO in line(page(client, "?on=2026-10-31"), "観光の推進")
 
 
+def test_an_agreement_that_has_ended_is_no_column_from_that_day(client, family):
+    """Also where nobody closed its wording: an old paper entered as ended."""
+    from renkei.desk.agreements.models import Agreement, Expression
+    from tests.desk.office import behind_the_back
+
+    with behind_the_back(Agreement) as rows:
+        rows.filter(slug=slug_of(family, HAMABE)).update(ended_on="2026-10-01")
+    with behind_the_back(Expression) as rows:
+        rows.filter(agreement__slug=slug_of(family, HAMABE)).update(valid_until=None)
+    assert f">{HAMABE}</a>" in page(client, "?on=2026-09-30")
+    assert f">{HAMABE}</a>" not in page(client, "?on=2026-10-01")
+
+
+def test_of_two_wordings_that_overlap_the_later_one_is_compared(client, family):
+    """An older wording that nobody closed does not hide the one that took its place."""
+    from renkei.desk.agreements.models import Expression
+    from tests.desk.office import behind_the_back
+
+    old = Expression.objects.get(agreement__slug=slug_of(family, HAMABE))
+    with behind_the_back(Expression) as rows:
+        rows.create(
+            agreement_id=old.agreement_id,
+            source=old.source,
+            filename=old.filename,
+            sha256=old.sha256,
+            tree=old.tree,
+            profile=old.profile,
+            read_at=old.read_at,
+            valid_from="2026-09-01",
+        )
+    context = client.get(BASE, {"on": "2026-09-02"}).context
+    (column,) = [one for one in context["columns"] if one.partner == HAMABE]
+    assert str(column.expression.valid_from) == "2026-09-01"
+
+
 def test_the_articles_are_compared_too(client, family):
     html = page(client, "articles/")
     assert line(html, "費用分担")[TAKAHO] == "○ 相違"
