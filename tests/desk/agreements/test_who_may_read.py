@@ -34,6 +34,12 @@ def states(office):
     held = operations.keep_reading(
         acting(holder), operations.receive(acting(holder), sample_bytes())
     )
+    # A text that is only held stays its owner's, even where its party is known.
+    with behind_the_back(Agreement) as rows:
+        rows.filter(pk=held.pk).update(region=office.region)
+        held.parties.model._base_manager.create(
+            agreement=held, order=9, name=AOMINE, municipality=office.places[AOMINE]
+        )
     return {"concluded": concluded, "draft": draft, "held": held}
 
 

@@ -14,7 +14,7 @@ from renkei.desk.agreements import draft_operations as operations
 from renkei.desk.agreements import draft_queries as queries
 from renkei.desk.agreements.draft_access import about, may, of_region
 from renkei.desk.agreements.drafting import unfilled
-from renkei.desk.agreements.models import Deviation, Draft, ModelText
+from renkei.desk.agreements.models import Agreement, Deviation, Draft, ModelText
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import permitted
 from renkei.desk.region.models import Region
@@ -33,8 +33,13 @@ class Line:
     undecided: int
     open_places: tuple[str, ...]
     behind: bool
-    #: The procedure that is to conclude it, where one is open
+    #: The procedure that is to conclude or change it, where one is open
     procedure: Procedure | None
+
+    @property
+    def concluded(self) -> bool:
+        """Its agreement is in the register already: the draft is for the next change of it."""
+        return self.draft.agreement.status == Agreement.Status.CONCLUDED
 
     @property
     def ready(self) -> bool:
@@ -56,7 +61,10 @@ def board_of(request: HttpRequest, region: Region) -> dict[str, object]:
         "renewable": {newest[one.draft.model_text.name].pk for one in lines if one.behind},
         "partners": partners,
         "may": may(request, "agreements.draft_for", concern),
-        "to_conclude": _to_conclude(actor, lines),
+        "to_conclude": _to_open(actor, "conclude", [row for row in lines if not row.concluded]),
+        "to_change": _to_open(
+            actor, "change", [row for row in lines if row.concluded and not row.behind]
+        ),
         "chosen": set(),
         "asked_model": models[0].pk if models else None,
         "waiting": sum(line.undecided for line in lines),
@@ -79,8 +87,8 @@ def _line(one: Draft, newest: dict[str, ModelText]) -> Line:
     )
 
 
-def _to_conclude(actor: Actor, lines: Sequence[Line]) -> str:
-    """Where the drafts that are ready go to be concluded, all at once; "" where there are none."""
+def _to_open(actor: Actor, kind: str, lines: Sequence[Line]) -> str:
+    """Where the drafts that are ready go to a procedure, all at once; "" where there are none."""
     ready = [
         line.draft.agreement_id
         for line in lines
@@ -89,7 +97,7 @@ def _to_conclude(actor: Actor, lines: Sequence[Line]) -> str:
     ]
     if not ready:
         return ""
-    asked = urlencode({"kind": "conclude", "agreement": ready}, doseq=True)
+    asked = urlencode({"kind": kind, "agreement": ready}, doseq=True)
     return f"{reverse('procedures:new')}?{asked}"
 
 

@@ -43,11 +43,18 @@ def newest_version(region: Region, name: str) -> ModelText | None:
 
 
 def drafts_of(region: Region, actor: Actor) -> list[Draft]:
-    """The open drafts of a region: all for its secretariat and its centre, else those of one's own."""
+    """The drafts of a region: all for its secretariat and its centre, else those of one's own.
+
+    Those of concluded agreements stay: their deviations are asked about when the model changes, and
+    they become the text of the next change. The newest of each agreement.
+    """
     procedures: Any = apps.get_model("procedures", "Procedure")  # an app above this one
     deviations = Prefetch("deviations", Deviation.objects.order_by("pk"))
     drafts = (
-        Draft.objects.filter(agreement__region=region, agreement__status=Agreement.Status.DRAFT)
+        Draft.objects.filter(
+            agreement__region=region,
+            agreement__status__in=(Agreement.Status.DRAFT, Agreement.Status.CONCLUDED),
+        )
         .select_related("agreement", "model_text")
         .prefetch_related(deviations, "agreement__parties__municipality")
         .prefetch_related(Prefetch("agreement__procedures", procedures.objects.defer("text")))
