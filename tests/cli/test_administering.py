@@ -105,7 +105,7 @@ def test_an_agreement_is_entered_in_a_region_and_listed_by_region_state_and_day(
     act: Run, tmp_path: Path, sample: Path
 ) -> None:
     assert act("region", "load", "sapporo")[0] == 0
-    code, out, err = act("agreements", "add", sample, "--region", "sapporo", "--slug", "ishikari")
+    code, _out, err = act("agreements", "add", sample, "--region", "sapporo", "--slug", "ishikari")
     assert code == 0, err
     with sqlite3.connect(tmp_path / "data" / "renkei.sqlite3") as database:
         query = 'select municipality_id from agreements_party order by "order"'

@@ -19,7 +19,9 @@ def test_the_model_changes_after_the_conclusion(client, places):
     drafts = drafts_of(places.region, actor)
     assert len(drafts) == 4
     old = ModelText.objects.get()
-    text = old.text.replace("産学官連携の体制づくり等", "産学官連携の推進等").replace("時にに", "時に")
+    text = old.text.replace("産学官連携の体制づくり等", "産学官連携の推進等").replace(
+        "時にに", "時に"
+    )
     new = write_model(actor, places.region, old.name, text, based_on=1)
     renewed = renew_drafts(actor, new, drafts)
     fits = {
