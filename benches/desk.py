@@ -14,6 +14,7 @@ import gc
 import json
 import os
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -70,6 +71,8 @@ def main(words: list[str]) -> int:
     options = parser.parse_args(words)
     if options.database is not None:
         return measure(options)
+    # Whoever ends us ends the server and takes the folders away as well.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="renkei-bench-") as scratch:
         code = again(words, options.data or Path(scratch), "sqlite")
         if options.no_postgres:
