@@ -208,3 +208,12 @@ def test_the_next_april_is_this_year_until_the_first():
 
     assert next_april(datetime.date(2027, 4, 1)) == datetime.date(2027, 4, 1)
     assert next_april(datetime.date(2027, 4, 2)) == datetime.date(2028, 4, 1)
+
+
+def test_who_was_to_come_does_not_come_to_a_post_that_ended(desk):
+    from renkei.desk.accounts import post_operations
+
+    later = TODAY() + datetime.timedelta(days=60)
+    post_operations.assign(at_machine(), desk["empty"], desk["next"], since=later)
+    post_operations.end_post(at_machine(), desk["empty"], TODAY() + datetime.timedelta(days=30))
+    assert holders(desk["empty"], later) == set()

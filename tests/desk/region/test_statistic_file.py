@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from renkei.desk.region import statistic_file
+from tests.desk.office import HAMABE, behind_the_back
+
 HEAD = ["団体コード", "団体名", "項目", "統計の種類", "基準日", "値", "単位", "区分", "出典"]
 ROW = [
     "011002",
@@ -140,3 +143,19 @@ def test_what_is_carried_to_the_confirmation_reads_back(members):
     sheet = read(csv(HEAD, ROW, ["012351", "石狩市", *ROW[2:5], "56869", *ROW[6:]]), members)
     again = read(as_text(sheet.figures).encode(), members)
     assert again.figures == sheet.figures
+
+
+def test_what_somebody_wrote_is_never_a_formula_in_the_form(office):
+    from openpyxl import load_workbook
+
+    from renkei.desk.region.models import Statistic
+
+    place = office.places[HAMABE]
+    with behind_the_back(Statistic):
+        row = Statistic.objects.create(
+            municipality=place, measure="population", basis="census", unit="人", status="final",
+            as_of=datetime.date(2020, 10, 1), value=Decimal(1), source='=HYPERLINK("https://example.com")',
+        )  # fmt: skip
+    book = load_workbook(io.BytesIO(statistic_file.workbook([place], [row])))
+    assert {cell.data_type for cells in book.active.iter_rows() for cell in cells} <= {"s", "n", "d"}
+    assert '=HYPERLINK("https://example.com")' in {cell.value for cell in book.active[2]}

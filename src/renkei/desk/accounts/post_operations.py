@@ -122,7 +122,7 @@ def end_post(actor: Actor, post: Post, until: datetime.date) -> Post:
     if problems:
         raise Refused(*problems)
     for holding in Holding.objects.filter(post=post):
-        if holding.holds_on(until + ONE_DAY):
+        if holding.until is None or holding.until > until:  # those who were to come, too
             _end(holding, until)
     post.until = until
     post.save(update_fields=["until"])

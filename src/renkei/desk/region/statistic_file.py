@@ -26,8 +26,8 @@ COLUMNS = ("団体コード", "団体名", "項目", "統計の種類", "基準�
 NEEDED = ("団体コード", "項目", "統計の種類", "基準日", "値", "区分", "出典")
 #: More rows than this are refused: 1,741 municipalities with three measures fit.
 MOST_ROWS = 6_000
-#: A workbook may inflate to this much.
-MOST_BYTES = 60_000_000
+#: A workbook may inflate to this much; the form with all its rows is a few million bytes.
+MOST_BYTES = 20_000_000
 
 _MEASURES = {label: value for value, label in Statistic.Measure.choices}
 _BASES = {label: value for value, label in Statistic.Basis.choices}
@@ -340,6 +340,11 @@ def workbook(members: Iterable[Municipality], figures: Iterable[Statistic]) -> b
     for code, name in names.items():
         if code not in {row.municipality_id for row in held}:
             sheet.append([code, name, "人口", "国勢調査", None, None, "人", "確定値", None])
+    # What somebody wrote stays text, also where a spreadsheet would take it for a formula.
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
+            if cell.data_type == "f":
+                cell.data_type = "s"
     # Text all the way down, so that codes keep their zeros in rows that people add.
     for number in range(2, sheet.max_row + 200):
         sheet.cell(number, 1).number_format = "@"
