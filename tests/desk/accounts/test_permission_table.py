@@ -21,7 +21,7 @@ from renkei.desk.accounts.roles import Role
 from renkei.desk.journal.actor import NOBODY
 from renkei.desk.journal.models import Entry
 from tests.desk.accounts.scenario import SCENARIOS, World
-from tests.desk.office import behind_the_back
+from tests.desk.office import AOMINE, HAMABE, behind_the_back
 from tests.desk.procedures.matters import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,15 @@ for path in sorted(Path(__file__).parent.glob("scenarios_*.py")):
     importlib.import_module(f"tests.desk.accounts.{path.stem}")
 manual.load_operations()
 NAMES = sorted(manual.operations())
+
+#: What one party does for itself, in the matter of it and another.
+ONE_PARTY = [
+    f"procedures.{name}"
+    for name in (
+        "agree_text", "record_bill", "record_resolution", "record_publication", "record_filing",
+        "record_notice", "attach", "remove_paper", "correct_act", "withdraw_act",
+    )
+]  # fmt: skip
 
 
 def committed():
@@ -84,6 +93,8 @@ def world(django_db_setup, django_db_blocker):
             for role, side in CASES:
                 if side in {"own", "other", "far"}:
                     made.actor(role, side, at)
+        for role in Role:
+            made.actor(role.value, "own", AOMINE)
         yield made
         transaction.set_rollback(True)
 
@@ -128,6 +139,20 @@ def test_an_operation_is_done_or_refused_as_the_page_says(world, prepared, role,
     name, call = prepared
     found = outcome(name, call, actor_of(world, name, role, side))
     assert found == ("done" if allowed(name, role, side) else "refused")
+
+
+@pytest.mark.parametrize("name", ONE_PARTY)
+def test_the_other_party_of_a_procedure_does_not_act_for_this_one(world, name):
+    """Nearer than any other member of the region: 青嶺市 has concluded the agreement with 浜辺市."""
+    with transaction.atomic():
+        call = SCENARIOS[name].build(world)
+        for role in Role:
+            if not role.of_region:
+                actor = world.actor(role.value, "own", AOMINE)
+                assert outcome(name, call, actor) == "refused", role
+        own = next(role for role in Role if allowed(name, role, "own"))
+        assert outcome(name, call, world.actor(own.value, "own", HAMABE)) == "done"
+        transaction.set_rollback(True)
 
 
 def test_nobody_who_is_suspended_does_anything(world, prepared):
