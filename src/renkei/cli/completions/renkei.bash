@@ -34,7 +34,7 @@ _renkei() {
         explain) options+=" --all" ;;
         demo) options+=" --port --host --data --reset" ;;
         serve) options+=" --port --host --data" ;;
-        user) options+=" --name --office --password-stdin --data" ;;
+        user) options+=" --name --office --administrator --municipality --region --password-stdin --data" ;;
         agreements) options+=" --slug --public --region --state --on --data" ;;
         region) options+=" --data" ;;
         digest) options+=" --send --data" ;;
@@ -51,7 +51,7 @@ _renkei() {
             local IFS=$'\n'
             compopt -o filenames
             COMPREPLY=($(compgen -f -- "$cur")) ;;
-        user) COMPREPLY=($(compgen -W "add password disable enable list" -- "$cur")) ;;
+        user) COMPREPLY=($(compgen -W "add grant password disable enable list" -- "$cur")) ;;
         agreements)
             local IFS=$'\n'
             compopt -o filenames

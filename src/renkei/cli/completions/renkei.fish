@@ -32,9 +32,12 @@ complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l port -x -d ポ
 complete -c renkei -n "__fish_seen_subcommand_from demo serve" -l host -x -d アドレス
 complete -c renkei -n "__fish_seen_subcommand_from demo serve user agreements region journal digest manage" -l data -r -d データのフォルダー
 complete -c renkei -n "__fish_seen_subcommand_from demo" -l reset -d 作り直す
-complete -c renkei -n "__fish_seen_subcommand_from user" -a "add password disable enable list"
+complete -c renkei -n "__fish_seen_subcommand_from user" -a "add grant password disable enable list"
 complete -c renkei -n "__fish_seen_subcommand_from user" -l name -x -d 氏名
 complete -c renkei -n "__fish_seen_subcommand_from user" -l office -x -d 所属
+complete -c renkei -n "__fish_seen_subcommand_from user" -l administrator -x -d 管理者とする団体の団体コード
+complete -c renkei -n "__fish_seen_subcommand_from user" -l municipality -x -d 団体コード
+complete -c renkei -n "__fish_seen_subcommand_from user" -l region -x -d 圏域のアドレス
 complete -c renkei -n "__fish_seen_subcommand_from user" -l password-stdin -d 標準入力から
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -a "add publish withdraw list"
 complete -c renkei -n "__fish_seen_subcommand_from agreements" -F

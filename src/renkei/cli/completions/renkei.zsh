@@ -47,8 +47,10 @@ _renkei() {
                         '--data[データ]:folder:_files -/' ;;
                 user)
                     _arguments $common '--name[氏名]:name:' '--office[所属]:office:' \
+                        '--administrator[管理者とする団体]:code:' '--municipality[団体コード]:code:' \
+                        '--region[圏域]:region:' \
                         '--password-stdin[標準入力から]' '--data[データ]:folder:_files -/' \
-                        '1:act:(add password disable enable list)' '2:name:' ;;
+                        '1:act:(add grant password disable enable list)' '2:name:' '3:role:' ;;
                 agreements)
                     _arguments $common '--slug[アドレスの名前]:slug:' '--public[公開する]' \
                         '--region[圏域]:region:' '--on[基準日]:date:' \
