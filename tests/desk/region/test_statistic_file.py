@@ -157,5 +157,9 @@ def test_what_somebody_wrote_is_never_a_formula_in_the_form(office):
             as_of=datetime.date(2020, 10, 1), value=Decimal(1), source='=HYPERLINK("https://example.com")',
         )  # fmt: skip
     book = load_workbook(io.BytesIO(statistic_file.workbook([place], [row])))
-    assert {cell.data_type for cells in book.active.iter_rows() for cell in cells} <= {"s", "n", "d"}
+    assert {cell.data_type for cells in book.active.iter_rows() for cell in cells} <= {
+        "s",
+        "n",
+        "d",
+    }
     assert '=HYPERLINK("https://example.com")' in {cell.value for cell in book.active[2]}
