@@ -173,7 +173,8 @@ def test_the_administrator_at_the_machine_does_everything_that_is_nobodys_own(wo
         assert outcome(name, call, world.machine) == "done"
 
 
-def test_an_ended_role_opens_nothing(world):
+@pytest.mark.parametrize("values", [{"until": "2020-12-31"}, {"since": "2099-04-01"}])
+def test_a_role_that_ended_or_has_not_begun_opens_nothing(world, values):
     from renkei.desk.accounts.models import Grant
 
     with transaction.atomic():
@@ -181,7 +182,7 @@ def test_an_ended_role_opens_nothing(world):
         call = SCENARIOS["accounts.grant"].build(world)
         assert outcome("accounts.grant", call, world.acting(person)) == "done"
         with behind_the_back(Grant) as rows:
-            rows.filter(person=person).update(until="2020-12-31")
+            rows.filter(person=person).update(**values)
         assert outcome("accounts.grant", call, world.acting(person)) == "refused"
         transaction.set_rollback(True)
 
