@@ -277,3 +277,10 @@ def test_in_english(client, written):
     for address in ("", "aomine/", "aomine/checkpoint/"):
         page = client.get(f"/journal/{address}").content.decode()
         assert not re.search("[ぁ-ゖァ-ヺ]", words_of_ours(page)), address
+
+
+def test_what_is_fictional_says_so_on_every_page_and_on_the_sheet_to_print(client, written):
+    client.force_login(written.person(AOMINE, "secretariat"))
+    for address in ("", "aomine/", "aomine/checkpoint/"):
+        page = client.get(f"/journal/{address}").content.decode().split("<main")[1]
+        assert "青嶺連携中枢都市圏（見本）" in page, address

@@ -74,3 +74,17 @@ def test_the_change_corrects_the_slip_and_adds_a_row(places):
     assert "時にに" not in text.decode()
     rows = [node.id for node in read(text).root.walk()]
     assert any("地域公共交通" in row for row in rows)
+
+
+def test_every_public_page_of_a_fictional_agreement_says_so_to_anybody(places, client):
+    from renkei.desk.agreements.models import Agreement
+
+    shown = 0
+    for agreement in Agreement.objects.filter(region=places.region, public=True):
+        for more in ("", "art_1/", "versions/", "?on=1990-01-01"):
+            answer = client.get(f"/agreements/{agreement.slug}/{more}")
+            if answer.status_code == 200:
+                shown += 1
+                heading = answer.content.decode().split("<h1")[1].split("</h1>")[0]
+                assert "見本" in heading, (agreement.slug, more)
+    assert shown >= 4

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from renkei.desk.accounts.roles import Role
 from renkei.desk.journal.actor import Actor
@@ -132,8 +133,13 @@ def journals_for(actor: Actor) -> list[tuple[str, str]]:
         return []
     member = Q(memberships__municipality__in=own) | Q(slug__in=whole)
     regions = Region.objects.filter(member).distinct()
-    found = [(region.slug, region.said) for region in regions]
+    found = [(region.slug, name_of(region)) for region in regions]
     return [*found, (INSTALLATION, "")] if reach_of(actor, "") else found
+
+
+def name_of(region: Region) -> str:
+    """What the journal of a region is called; of a fictional one it says so, on printed sheets too."""
+    return _("%(name)s（見本）") % {"name": region.said} if region.fictional else region.said
 
 
 def entries_for(reach: Reach) -> QuerySet[Entry]:

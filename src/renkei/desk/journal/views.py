@@ -146,7 +146,7 @@ def _name_of(slug: str) -> str:
     if slug == INSTALLATION:
         return _("圏域に属さない記録")
     found = Region.objects.filter(slug=slug).first()
-    return found.said if found else slug
+    return queries.name_of(found) if found else slug
 
 
 def _asked(request: HttpRequest, reach: Reach) -> tuple[FilterForm, Filters]:
