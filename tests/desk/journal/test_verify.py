@@ -304,3 +304,28 @@ def test_figures_written_in_different_ways_are_the_same_figure(kept):
     with behind_the_back(Statistic) as rows:
         rows.update(value=Decimal("100.01"))
     assert [fault.field for fault in faults()] == ["value"]
+
+
+def test_a_paper_exchanged_behind_the_journal_is_named(office, monkeypatch):
+    """証拠: the file itself, not only the digest that stands beside it."""
+    from renkei.desk.journal.operations import adopt_missing
+    from renkei.desk.procedures.models import Evidence
+    from tests.desk.accounts.scenarios_procedures import attach
+    from tests.desk.procedures.matters import TODAY
+
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
+
+    class Here:
+        """As much of a world as the builder asks for."""
+
+        machine = at_machine()
+        place = office.places[HAMABE]
+
+    Here.office = office
+    attach(Here).by(at_machine())
+    adopt_missing(at_machine())
+    assert faults() == []
+    with behind_the_back(Evidence) as rows:
+        row = rows.order_by("pk").last()
+        rows.filter(pk=row.pk).update(content=bytes(row.content) + b"\n")
+    assert [(fault.row, fault.field) for fault in faults()] == [("procedures.evidence", "content")]
