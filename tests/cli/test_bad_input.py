@@ -211,6 +211,8 @@ def test_an_interruption_ends_with_130_and_a_word() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUTF8": "1", "RENKEI_LANG": "ja"},
+        # Tests that run in the background inherit that interruptions are ignored; a terminal's do not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert running.stdin is not None
     # More than a pipe holds: once it is written, the command has begun to read, and waits for more.
