@@ -21,7 +21,7 @@ def test_a_file_is_seen_then_kept_then_read(open_at, sato, sign_in, tmp_path, si
     assert "保存しました" in page.locator(".messages").inner_text()
     assert page.locator(".facts .state").first.inner_text() == "取込みのみ・非公開"
     page.click("header >> text=協約")
-    assert page.locator("text=あなたが取り込んだ文書").is_visible()
+    assert page.locator("tbody .state:has-text('取込みのみ')").first.is_visible()
 
 
 def test_a_finding_in_the_list_leads_to_its_place(open_at, sato, sign_in):
