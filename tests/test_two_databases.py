@@ -117,7 +117,14 @@ def test_the_server_listens_on_its_socket_only_and_is_gone_after_an_interruption
     except postgres.NotPossible as reason:
         pytest.skip(str(reason))
     words = [sys.executable, "-c", SERVER]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+    with subprocess.Popen(
+        words,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Tests that run in the background inherit that interruptions are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as child:
         address = child.stdout.readline().decode().strip()
         folder = Path(address.split("host=")[1])
         state = (folder / "data" / "postmaster.pid").read_text().splitlines()

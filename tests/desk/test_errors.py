@@ -52,3 +52,10 @@ def test_every_page_forbids_what_it_does_not_need(client, db, address):
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_an_address_with_nul_in_it_is_refused_in_words(client, db):
+    for address in ("/agreements/?q=%00", "/agreements/a%00b/"):
+        answer = client.get(address)
+        assert answer.status_code == 400
+        assert "この操作を受け付けられません" in answer.content.decode()

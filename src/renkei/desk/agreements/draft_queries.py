@@ -38,7 +38,9 @@ def versions_of(region: Region, name: str) -> list[ModelText]:
 
 
 def newest_version(region: Region, name: str) -> ModelText | None:
-    """The newest version of one model text."""
+    """The newest version of one model text. No name holds NUL, and PostgreSQL cannot be asked for it."""
+    if "\0" in name:
+        return None
     return ModelText.objects.filter(region=region, name=name).order_by("-version").first()
 
 

@@ -16,9 +16,14 @@ FORM_ROOM = 64 * 1024
 
 
 def limit_body(get_response: Handler) -> Handler:
-    """Refuse a request that says it is larger than any file we take, before a byte of it is read."""
+    """Refuse a request that says it is larger than any file we take, before a byte of it is read, and an
+    address with NUL in it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        # No text holds NUL, and PostgreSQL fails when it is asked for one.
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            with translation.override(language_of(request)):
+                return errors.bad_request(request)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > settings.UPLOAD_LIMIT + FORM_ROOM:
             with translation.override(language_of(request)):
