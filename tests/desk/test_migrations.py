@@ -141,6 +141,8 @@ def test_no_migration_puts_rows_into_an_empty_database(empty_database):
 
 
 def test_an_interrupted_start_leaves_an_empty_database(empty_database, monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL takes its migrations one after the other, each whole")
     from renkei.desk.tables import bring_up_to_date
 
     def broken(*key):
