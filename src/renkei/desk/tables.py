@@ -1,4 +1,4 @@
-"""The tables of the desk: made at once in an empty database, brought up to date in any other.
+"""The tables of the desk: made at once in an empty SQLite database, brought up to date in any other.
 
 Taking every migration from the first one is most of what a first start does, and an empty database has
 nothing to migrate. So its tables come from the models as they are today, and the migrations are noted
@@ -12,11 +12,12 @@ from contextlib import contextmanager
 
 
 def bring_up_to_date() -> None:
-    """Tables in today's shape, whatever was there. All or nothing in an empty database."""
+    """Tables in today's shape, whatever was there. All or nothing in an empty SQLite database."""
     from django.core.management import call_command
     from django.db import connection
 
-    # PostgreSQL takes its migrations: some keys of libraries' old tables are narrower there, and stay so.
+    # On PostgreSQL the two ways differed in the column types of a library's table; there only the
+    # migrations count.
     if connection.vendor != "sqlite" or connection.introspection.table_names():
         call_command("migrate", verbosity=0, interactive=False)
     else:
