@@ -34,7 +34,7 @@ class Level(StrEnum):
     PARAGRAPH = "paragraph"  # 項
     ITEM = "item"  # 号
     SUBITEM = "subitem"  # ア, (ア), イ, (1): ``name`` is the label as printed, width folded
-    SUPPLEMENT = "supplement"  # 附則; ``name`` is the number of the amending law it came with, if any
+    SUPPLEMENT = "supplement"  # 附則; ``name`` is the number of the amending law, if any
     CLOSING = "closing"  # 後文
     DATE = "date"  # 締結日
     SIGNATURE = "signature"  # 署名欄; ``name`` 甲, 乙
