@@ -1,1 +1,5 @@
-"""Two texts compared and the operations that lead from one to the other (改正内容の導出)."""
+"""An amendment made out of two versions of a text: what became of each provision, said shortly (改正の作成)."""
+
+from renkei.amendment.deriving.correspondence import Correspondence, correspond
+
+__all__ = ["Correspondence", "correspond"]
