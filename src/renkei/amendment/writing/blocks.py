@@ -8,7 +8,8 @@ U+3000. What comes first holds first.
 instruction. It goes on to the end of the text, to an empty line, to an unmarked 附則 line that is not
 its first line (that is the 附則 of the amending instrument itself), or to a line that is an
 instruction: no mark, no label followed by ``　``, no TAB, and at its end 改める。 削る。 加える。 とする。
-付する。 繰り下げる。 繰り上げる。 改正する。 変更する。 A line of new text that would be mistaken is marked.
+付する。 繰り下げる。 繰り上げる。 改正する。 変更する。 A line of new text that would be mistaken is marked. The amending instrument's own 附則
+goes on to the end of the text, and no line of it is an instruction.
 
 **The expected kind E** of the outermost nodes: the ``unit`` of an Add; else the level of the last
 step of the address, of the first target of a Rewrite and of an Add AFTER/BEFORE; for an Add
@@ -31,11 +32,12 @@ last line of depth 1 …), not written: 1. Behind the mark: without TAB it is th
 But ``〔行〕`` and ``〔見出し行〕`` with something behind them hold cells parted by TABs, each a CELL with
 text; with nothing behind them their cells follow as lines of their own, ``〔欄・D段〕``, if any.
 Kinds: see ``WORDS``. A mark of depth D closes everything open at depth D or below, then opens its own.
+A marked item has no n: items below it are marked too.
 
 **Rows** (unmarked, at least one TAB): cells parted by TAB, from the beginning of the line, nothing
 stripped. If E is 行, a row is an outermost node. Else rows belong to the open TABLE when the line
-before was a row, a rule or a mark 〔表〕; if not, the first row opens a TABLE (all fields empty) under
-the node last opened (a paragraph for an article with text), or as outermost node if E is 表 and
+before was a row (also a marked one with its cells), a rule or a mark 〔表〕; if not, the first row
+opens a TABLE (all fields empty) under the node last opened (a paragraph for an article with text), or as outermost node if E is 表 and
 nothing is open. A rule line ``──────────`` (ten U+2500, alone) says that all rows of this table (or,
 if E is 行, all outermost rows) above it are HEADER.
 
@@ -47,8 +49,9 @@ if E is 行, all outermost rows) above it are HEADER.
 2. Body all in one bracket （…） (the first opens, the last closes it): the caption, without
    brackets, of the article or paragraph on the next line. Written with n=1.
 3. Labels that tell the kind, alone or followed as said:
-   - ``第N条``, ``第N条のM``, ``第A条から第B条まで``, ``第A条及び第B条``: ARTICLE (n=0). ``　text`` is the text of its first
-     PARAGRAPH (label "", number 1). Alone: an article without any such paragraph.
+   - ``第N条``, ``第N条のM``, ``第A条から第B条まで``, ``第A条及び第B条``: ARTICLE (n=0).
+     ``　text`` is the text of its first PARAGRAPH (label "", number 1).
+     Alone: an article without any such paragraph.
    - ``第N編|章|節|款|目`` (``のM``) and the same with から…まで, 及び: PART … DIVISION, ``　caption`` (n=3).
    - ``附則``, ``附 則``, ``附　則``, also 付則: SUPPLEMENT, ``（note）``, then ``　抄`` (caption 抄) (n=3).
      Unmarked only as the first line of a block with E 附則, and in the instrument's own 附則.
@@ -77,7 +80,8 @@ E 備考. With E 本則 or 前文 an unmarked first line opens that outermost no
 
 **Numbers** of labels in more than one series (イ, i): the one that makes it the number after the
 sibling before it, in the block; for the first of outermost nodes the sibling is the step named by an
-Add AFTER; else, where it is the first child in its list, the series in which it is 1; else katakana
+Add AFTER; else, where it is the first among its siblings below a node of the block, the series in which
+it is 1; else katakana
 by the style of the prose (漢数字→イロハ, else アイウ), i v x (and longer) Roman, other letters Latin.
 
 Whatever these rules would read differently from what it is, the writer marks. What holds a line end
@@ -86,7 +90,8 @@ Whatever these rules would read differently from what it is, the writer marks. W
 
 from __future__ import annotations
 
-from renkei.amendment.writing.layout import Expected, lay_out, lay_out_words
+from renkei.amendment.writing.layout import lay_out, lay_out_words
+from renkei.amendment.writing.seats import Expected
 from renkei.amendment.writing.words import WORDS, Unwritable
 
 __all__ = ["WORDS", "Expected", "Unwritable", "lay_out", "lay_out_words"]
