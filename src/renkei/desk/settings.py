@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "renkei.desk.journal",
     "renkei.desk.agreements",
     "renkei.desk.procedures",
+    "renkei.desk.changes",
+    "renkei.desk.negotiation",
     "renkei.desk.frame",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
