@@ -55,6 +55,22 @@ def joined_rows(index: Index) -> Iterator[Hit]:
         )
 
 
+declare(
+    "R004",
+    _WARNING,
+    title=Words("組み立てた文が別の構成に読める", "A composed text that reads otherwise"),
+    why=Words(
+        "変更後の文を文字だけで保存して読み直すと、条や表の区切りが変わります。",
+        "Kept as text alone and read again, it gives other provisions or tables.",
+    ),
+    remedy=Words(
+        "番号や見出しの書き方を確かめてください。構成ごと残すには JSON で保存します。",
+        "See how numbers and captions are written. To keep the structure, save it as JSON.",
+    ),
+    doc="Given when a text is composed for a changed tree, and no layout reads as that tree.",
+)
+
+
 _GAP = r"[ぁ-んァ-ヶー一-龥] (?=[ぁ-んァ-ヶー一-龥])"
 
 

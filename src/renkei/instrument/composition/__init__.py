@@ -1,0 +1,1 @@
+"""The parts of composing: the old text as lines, heads of provisions, and the hand that sets them."""
