@@ -8,8 +8,8 @@ U+3000. What comes first holds first.
 instruction. It goes on to the end of the text, to an empty line, to an unmarked 附則 line that is not
 its first line (that is the 附則 of the amending instrument itself), or to a line that is an
 instruction: no mark, no label followed by ``　``, no TAB, and at its end 改める。 削る。 加える。 とする。
-付する。 繰り下げる。 繰り上げる。 改正する。 変更する。 A line of new text that would be mistaken is marked. The amending instrument's own 附則
-goes on to the end of the text, and no line of it is an instruction.
+付する。 繰り下げる。 繰り上げる。 改正する。 変更する。 A line of new text that would be mistaken is marked.
+The instrument's own 附則 goes on to the end of the text, and no line of it is an instruction.
 
 **The expected kind E** of the outermost nodes: the ``unit`` of an Add; else the level of the last
 step of the address, of the first target of a Rewrite and of an Add AFTER/BEFORE; for an Add
@@ -37,8 +37,9 @@ A marked item has no n: items below it are marked too.
 **Rows** (unmarked, at least one TAB): cells parted by TAB, from the beginning of the line, nothing
 stripped. If E is 行, a row is an outermost node. Else rows belong to the open TABLE when the line
 before was a row (also a marked one with its cells), a rule or a mark 〔表〕; if not, the first row
-opens a TABLE (all fields empty) under the node last opened (a paragraph for an article with text), or as outermost node if E is 表 and
-nothing is open. A rule line ``──────────`` (ten U+2500, alone) says that all rows of this table (or,
+opens a TABLE (all fields empty) under the node last opened (a paragraph for an article with text),
+or as outermost node if E is 表 and nothing is open. A rule line
+``──────────`` (ten U+2500, alone) says that all rows of this table (or,
 if E is 行, all outermost rows) above it are HEADER.
 
 **Other unmarked lines**: n times ``　``, then the body. A body has no space at either end.
