@@ -8,6 +8,7 @@ the *core*: the line ends themselves, with blank lines, rules and page numbers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
@@ -51,6 +52,12 @@ class Old:
         self.places: dict[str, Place] = {}
         kinds = line_kinds(document.root)
         self.chunks = _chunks(document)
+        self._layout = sorted(
+            (piece.start, piece.end, node.id)
+            for node in document.root.walk()
+            for piece in node.pieces
+            if piece.role is Role.LAYOUT
+        )
         self._lines(kinds)
         self._measure(document.root)
         self.own: dict[str, list[int]] = {}
@@ -62,6 +69,20 @@ class Old:
         start = self.chunks[index - 1].end if index > 0 else 0
         end = self.chunks[index].start if index < len(self.chunks) else len(self.source)
         return self.source[start:end]
+
+    def layout(self, index: int) -> list[tuple[int, int, str]]:
+        """The pieces of what stands before chunk ``index``: range and owner."""
+        start = self.chunks[index - 1].end if index > 0 else 0
+        end = self.chunks[index].start
+        found: list[tuple[int, int, str]] = []
+        place = bisect_left(self._layout, (start, start, ""))
+        if place and self._layout[place - 1][1] > start:
+            place -= 1  # of a row, whose piece was parted
+        while place < len(self._layout) and self._layout[place][0] < end:
+            first, last, owner = self._layout[place]
+            found.append((max(first, start), min(last, end), owner))
+            place += 1
+        return found
 
     def begins_line(self, index: int) -> bool:
         """Whether a chunk is the first of its line."""

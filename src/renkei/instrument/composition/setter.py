@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from renkei.instrument.composition import standard
@@ -22,6 +22,7 @@ from renkei.instrument.composition.old import ROWS, Old, Place, Sort, line_kinds
 from renkei.instrument.model import Mark, Node, Piece, Role
 
 _LINE_IN_CELL = "\u2028"
+_NO_TAIL = Run(Role.LAYOUT, "")
 Pairs = dict[str, tuple[Node, Node]]
 
 
@@ -42,7 +43,7 @@ class Setter:
         self._headless: set[str] = set()  # whose head follows another's: no marks over it
         self._last = root.id
         self._sort: Sort | None = None
-        self._tail = ""
+        self._tail = _NO_TAIL
         self._end = 0  # behind the pieces of the nodes finished
         self._cell: int | None = None  # where the cell being set begins
         self._root = root
@@ -56,7 +57,7 @@ class Setter:
         self._put(root.id, Role.LAYOUT, "" if self.plain else lead)
         self._node(root, None, 0)
         if self.old.chunks:
-            self._put(self._last, Role.LAYOUT, self._tail)
+            self._write(self._last, self._tail)
             behind = self.old.between(len(self.old.chunks))
             end = behind.find("\n")
             self._put(self._last, Role.LAYOUT, behind[end:] if end >= 0 else "")
@@ -110,6 +111,7 @@ class Setter:
         if not inline:
             begun = old.chunks[first]
             self._line(begun.owner, begun.role, old.head(first), first)
+        names = {ident: ident for ident in pairs}
         fresh: set[tuple[str, Role]] = set()
         for index in range(first, last + 1):
             chunk = old.chunks[index]
@@ -117,7 +119,7 @@ class Setter:
             if key in fresh:
                 continue
             if index > first:
-                self._gap(index, chunk.owner)
+                self._gap(index, names)
             before, after = pairs[chunk.owner]
             found = None if before is after else self._change(before, after, chunk.role)
             if found is None:
@@ -127,7 +129,7 @@ class Setter:
                 fresh.add(key)
                 for run in runs(old, before, after, chunk.role):
                     self._write(chunk.owner, run)
-        self._tail = old.tail(last)
+        self._tail = self._end_of(last)
         return True
 
     def _same_structure(self, before: Node, after: Node, pairs: Pairs) -> bool:
@@ -193,23 +195,23 @@ class Setter:
                 if not begun:
                     self._line(node.id, chunk.role, old.head(index), index)
                 elif index > model.first and index == above + 1:
-                    self._gap(index, node.id, role=chunk.role)
+                    self._gap(index, {mine: node.id})
                 elif placed:
                     self._line(node.id, chunk.role, "", index)
                 begun = True
                 for run in self._words(node, chunk.role):
                     self._write(node.id, run)
-                self._tail = old.tail(index)
+                self._tail = self._end_of(index)
                 above = index
             elif not own and not placed and node.children and index == above + 1:
                 placed = True
                 between = old.between(index)
                 runs_on = "\n" not in between and self._runs_on(model.node, node)
                 if runs_on:
-                    self._put(node.id, Role.LAYOUT, between)
+                    self._gap(index, {mine: node.id})
                 self._children(node, depth, inline=runs_on)
         if node.children and not placed:
-            if self._tail == "" and standard.running(node):
+            if not self._tail.text and standard.running(node):
                 self._put(node.id, Role.LAYOUT, "　")
                 self._children(node, depth, inline=True)
             else:
@@ -235,7 +237,7 @@ class Setter:
             for run in self._words(node, role):
                 self._write(node.id, run)
             self._put(node.id, Role.LAYOUT, behind.rstrip("\n"))
-            self._tail = ""
+            self._tail = _NO_TAIL
             if behind.endswith("\n"):
                 begun, fresh = False, True
         if not node.children:
@@ -277,10 +279,9 @@ class Setter:
                 continue
             runs_on = inline and index == 0
             if index and place and above and above.last + 1 == place.first:
-                between = self.old.between(place.first)
-                if "\n" not in between and child.kind not in ROWS and self._cell is None:
-                    self._put(node.id, Role.LAYOUT, between)
-                    runs_on = True
+                runs_on = "\n" not in self.old.between(place.first) and self._cell is None
+                if runs_on:
+                    self._gap(place.first, {})
             self._node(child, node, depth + 1, inline=runs_on)
             above = place
             index += 1
@@ -319,18 +320,18 @@ class Setter:
             self._cell_words(cell, depth + 1)
             self._cell = outer
         self._put(node.id, Role.LAYOUT, tail)
-        self._last, self._tail = node.id, ""
+        self._last, self._tail = node.id, _NO_TAIL
 
     def _cell_words(self, cell: Node, depth: int) -> None:
         place = self._place(cell)
         if place is not None and place.solid and self._copied([cell], [place], True):
-            self._tail = ""
+            self._tail = _NO_TAIL
             return
         self._headless.add(cell.id)
         for role in roles_of(cell):
             for run in self._words(cell, role):
                 self._write(cell.id, run if "\n" not in run.text else Run(run.role, ""))
-        self._tail = ""
+        self._tail = _NO_TAIL
         if cell.children:
             self._children(cell, depth, inline=not roles_of(cell))
 
@@ -341,17 +342,17 @@ class Setter:
         if self._cell is not None:
             if self.length > self._cell:
                 self._put(owner, Role.LAYOUT, _LINE_IN_CELL)
-            self._tail = ""
+            self._tail = _NO_TAIL
             return
         sort = sort_of(self.kinds[owner], role)
         if self._sort is not None:
-            self._put(self._last, Role.LAYOUT, self._tail)
+            self._write(self._last, self._tail)
             if self.plain:
                 core = standard.core(self._sort, sort, self._last == owner)
             else:
                 core = self.old.core(self._last, owner, self._sort, sort)
             self._put(self._last, Role.LAYOUT, core)
-        self._tail = ""
+        self._tail = _NO_TAIL
         self._sort = sort
         start = self.old.chunks[index].start - len(head) if index >= 0 else -1
         if index >= 0 and self.old.chunks[index].owner == owner:
@@ -359,22 +360,21 @@ class Setter:
         else:
             self._put(owner, Role.LAYOUT, head)
 
-    def _gap(self, index: int, owner: str, role: Role | None = None) -> None:
-        """What stands before chunk ``index`` in the old text, as it is."""
-        gap = self.old.between(index)
-        start = self.old.chunks[index].start - len(gap)
-        whose = self._last
-        if self.old.chunks[index].owner == owner and "\n" not in gap:
-            whose = owner
-        if "\n" in gap:
-            tail, head = gap.find("\n"), gap.rfind("\n") + 1
-            self._write(self._last, Run(Role.LAYOUT, gap[:tail], start, start + tail, False))
-            self._put(self._last, Role.LAYOUT, gap[tail:head])
-            self._write(owner, Run(Role.LAYOUT, gap[head:], start + head, start + len(gap), False))
-            self._sort = sort_of(self.kinds[owner], role or self.old.chunks[index].role)
-        else:
-            self._write(whose, Run(Role.LAYOUT, gap, start, start + len(gap), False))
-        self._tail = ""
+    def _end_of(self, index: int) -> Run:
+        """What stands behind a chunk that ends its line."""
+        text, start = self.old.tail(index), self.old.chunks[index].end
+        return Run(Role.LAYOUT, text, start, start + len(text), False)
+
+    def _gap(self, index: int, names: Mapping[str, str]) -> None:
+        """What stands before chunk ``index`` in the old text, as it is; ``names``: whose it is now."""
+        last = self._last
+        for start, end, owner in self.old.layout(index):
+            run = Run(Role.LAYOUT, self.old.source[start:end], start, end, False)
+            self._write(names.get(owner, last), run)
+        if self.old.begins_line(index):
+            chunk = self.old.chunks[index]
+            self._sort = sort_of(self.kinds[names.get(chunk.owner, last)], chunk.role)
+        self._tail = _NO_TAIL
 
     def _write(self, owner: str, run: Run) -> None:
         if run.start >= 0:
