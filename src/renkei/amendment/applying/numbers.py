@@ -1,0 +1,136 @@
+"""Whether the numbers are whole at the end: none twice, none missing, none out of order (番号の連続)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from renkei.amendment.applying import places
+from renkei.amendment.applying.live import HEADINGS, Live
+from renkei.amendment.applying.said import Report, place
+from renkei.amendment.trouble import Code
+from renkei.instrument.model import Kind, Number
+
+_COUNTED = (*HEADINGS, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM, Kind.GROUP, Kind.ANNEX)
+#: Rows and groups name what they are about as often as they count: a gap there is only noticed.
+_LOOSE = frozenset({Kind.ROW, Kind.GROUP, Kind.ANNEX})
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One break in a run of numbers: between which two nodes (the left one "" at the start)."""
+
+    kind: str  # gap, double, disorder
+    left: str
+    right: str
+    node: Live
+    before: Number | None
+    after: Number
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The same break in two states of one text."""
+        return (self.kind, self.left, self.right)
+
+
+def flaws(root: Live) -> list[Flaw]:
+    """All breaks in the runs of numbers of a text."""
+    return [flaw for run in _runs(root) for flaw in _breaks(run)]
+
+
+def _runs(root: Live) -> Iterator[list[tuple[Live, Number]]]:
+    for node in root.walk():
+        if node.kind in (Kind.TOC, Kind.TOC_ENTRY):
+            continue
+        if node.kind in (Kind.MAIN, Kind.SUPPLEMENT, Kind.ANNEX):
+            yield _with_numbers(list(places.articles_of(node)))
+        by_kind: dict[Kind, list[Live]] = {}
+        for child in node.children:
+            if child.kind in _COUNTED:
+                by_kind.setdefault(child.kind, []).append(child)
+        for alike in by_kind.values():
+            yield _with_numbers(alike)
+        if node.kind is Kind.TABLE:
+            rows = [c for c in node.children if c.kind is Kind.ROW]
+            numbers = [places.row_number(row) for row in rows]
+            if rows and all(numbers):
+                yield [(r, n) for r, n in zip(rows, numbers, strict=True) if n is not None]
+
+
+def _with_numbers(nodes: list[Live]) -> list[tuple[Live, Number]]:
+    return [(node, node.number) for node in nodes if node.number is not None]
+
+
+def _breaks(run: list[tuple[Live, Number]]) -> Iterator[Flaw]:
+    left: Live | None = None
+    last: Number | None = None
+    for node, number in run:
+        kind = _break(last, number)
+        if kind:
+            yield Flaw(kind, left.id if left else "", node.id, node, last, number)
+        left, last = node, number
+
+
+def _break(last: Number | None, number: Number) -> str:
+    """What is wrong between two numbers that follow each other; "" when nothing is."""
+    if last is None:
+        # A chapter may go on counting from the part before: a run that starts late is no gap there.
+        return "" if number.parts[0] in (0, 1) else "gap"
+    end = last.upto or last.parts
+    if number.parts == end or number.parts == last.parts:
+        return "double"
+    if number.parts < end:
+        return "disorder"
+    return "" if _follows(end, number.parts) else "gap"
+
+
+def _follows(end: tuple[int, ...], start: tuple[int, ...]) -> bool:
+    """3 → 4, 3 → 3の2, 3の2 → 3の3, 3の2 → 4, 3の2 → 3の2の2."""
+    if len(start) > len(end):
+        return start[: len(end)] == end and start[len(end) :] in ((2,), (1,))
+    head, last = start[:-1], start[-1]
+    return end[: len(head)] == head and last == end[len(head)] + 1
+
+
+def check(root: Live, before: set[tuple[str, str, str]], report: Report, *, partial: bool) -> None:
+    """Note each break that the base did not have. ``partial``: part of the text comes later."""
+    report.instruction = -1
+    for flaw in flaws(root):
+        if flaw.key in before or _inside_extract(flaw):
+            continue
+        loose = flaw.node.kind in _LOOSE or partial
+        where = place(flaw.node)
+        ja, en = _said(flaw, where)
+        report.add(
+            Code.NUMBER_GAP,
+            where,
+            where,
+            ja,
+            en,
+            "番号を空けるときは「削除」を残すか後の番号を繰り上げ、加えるときは先に場所を空けてください。",
+            "Keep the number as 「削除」 or move up what follows; make room before adding.",
+            node=flaw.node,
+            refused=flaw.kind != "gap" or not loose,
+        )
+
+
+def _inside_extract(flaw: Flaw) -> bool:
+    """An extract (附則抄) that came in whole has the gaps it was printed with."""
+    supplement = flaw.node.under(Kind.SUPPLEMENT)
+    return flaw.kind == "gap" and supplement is not None and supplement.origin is None
+
+
+def _said(flaw: Flaw, where: str) -> tuple[str, str]:
+    before = f"（前は{flaw.before}）" if flaw.before else ""
+    match flaw.kind:
+        case "double":
+            return (f"改正後に{where}が二つになります。", f"Afterwards {where} is there twice.")
+        case "disorder":
+            return (
+                f"改正後に{where}の番号が順になりません{before}。",
+                f"Afterwards {where} is out of order (it follows {flaw.before}).",
+            )
+    return (
+        f"改正後に{where}の前の番号が欠けます{before}。",
+        f"Afterwards a number is missing before {where} (it follows {flaw.before or 'nothing'}).",
+    )

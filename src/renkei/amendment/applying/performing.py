@@ -1,0 +1,238 @@
+"""The changes of one sentence carried out on the tree (溶け込み)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from renkei.amendment.applying import places
+from renkei.amendment.applying.changes import Adding, Change, Moving, Removing, Replacing
+from renkei.amendment.applying.live import HEADINGS, Live, Minting, position, thaw
+from renkei.amendment.applying.placing import index_within
+from renkei.amendment.operations import Where
+from renkei.instrument.model import Kind
+
+_RANK = {kind: rank for rank, kind in enumerate(HEADINGS)}
+
+
+def perform(root: Live, changes: Sequence[Change], minting: Minting) -> list[Live]:
+    """Carry out the changes of one sentence, in the order that makes them happen at once.
+
+    Answers what came in new. Rewriting keeps the id of each provision that has its counterpart.
+    """
+    added: list[Live] = []
+    for change in changes:
+        if isinstance(change, Replacing):
+            added.extend(_replace(change, minting))
+    for change in changes:
+        if isinstance(change, Removing):
+            if change.heading_only:
+                dissolve(change.node)
+            else:
+                change.node.take_out()
+    _move([change for change in changes if isinstance(change, Moving)])
+    for change in changes:
+        if isinstance(change, Adding):
+            added.extend(_add(change, minting))
+    return added
+
+
+def _replace(change: Replacing, minting: Minting) -> list[Live]:
+    first = change.nodes[0]
+    if first.parent is None:  # the whole text is given anew
+        made = [thaw(node) for node in change.block]
+        old = list(first.children)
+        first.children = []
+        first.insert(0, made)
+        _keep_ids(old, made)
+        new = [n for n in first.walk() if not n.id]
+        minting.give(first)
+        return new
+    parent = first.parent
+    made = [thaw(node) for node in change.block]
+    _keep_ids(list(change.nodes), made)
+    index = first.index
+    for node in change.nodes:
+        node.take_out()
+    parent.insert(index, made)
+    new = [n for top in made for n in top.walk() if not n.id]
+    for top in made:
+        minting.give(top)
+    return new
+
+
+def _keep_ids(old: list[Live], new: list[Live]) -> None:
+    """Give new nodes the ids of the old ones they stand for: same kind and number, in order."""
+    waiting = list(old)
+    for node in new:
+        match = _counterpart(node, waiting, only=len(old) == len(new) == 1)
+        if match is None:
+            continue
+        waiting = [w for w in waiting if w is not match]
+        node.id, node.origin = match.id, match.origin
+        node.attrs = match.attrs
+        _keep_ids(match.children, node.children)
+
+
+def _counterpart(node: Live, waiting: Sequence[Live], *, only: bool) -> Live | None:
+    alike = [w for w in waiting if w.kind is node.kind]
+    if only and alike:
+        return alike[0]
+    if node.kind is Kind.ROW:
+        named = [w for w in alike if w.row_name() == node.row_name()]
+        return named[0] if named else None
+    return next((w for w in alike if w.number == node.number and w.label == node.label), None) or (
+        next((w for w in alike if w.number == node.number and node.number is not None), None)
+    )
+
+
+def dissolve(heading: Live) -> None:
+    """Take a heading away: what stood under it comes under the heading before, or none."""
+    parent = heading.parent
+    assert parent is not None
+    index = heading.index
+    children = list(heading.children)
+    heading.take_out()
+    for child in children:
+        child.parent = None
+    if index and parent.children[index - 1].kind in HEADINGS:
+        before = parent.children[index - 1]
+        for child in children:
+            _append_under(before, child)
+    else:
+        parent.insert(index, children)
+
+
+def _append_under(heading: Live, child: Live) -> None:
+    """Hang a node behind all that a heading holds, as deep as its own rank allows."""
+    rank = _RANK.get(child.kind, len(HEADINGS))
+    while heading.children and _RANK.get(heading.children[-1].kind, 99) < rank:
+        heading = heading.children[-1]
+    heading.insert(len(heading.children), [child])
+
+
+def _move(changes: Sequence[Moving]) -> None:
+    for change in changes:
+        node = change.node
+        if node.kind is Kind.ROW:
+            node.children[0].text = change.label
+        else:
+            node.label, node.number = change.label, change.number
+        if change.caption is not None:
+            node.caption = change.caption
+    moved = [c for c in changes if not c.plain and (c.number is not None or c.parent is not None)]
+    _place([c for c in moved if c.node.kind is Kind.ARTICLE], articles=True)
+    _place([c for c in moved if c.node.kind is not Kind.ARTICLE], articles=False)
+
+
+def _place(changes: Sequence[Moving], *, articles: bool) -> None:
+    """Put moved nodes where their new numbers put them among those that stay."""
+    groups: dict[int, list[tuple[Live, Live]]] = {}  # scope → (node, its container)
+    scopes: dict[int, Live] = {}
+    for change in changes:
+        home = change.parent or change.node.parent
+        assert home is not None
+        scope = home
+        if articles and home.kind in (*HEADINGS, Kind.MAIN):
+            scope = next((a for a in (home, *home.above()) if a.kind not in HEADINGS), home)
+        scopes[id(scope)] = scope
+        groups.setdefault(id(scope), []).append((change.node, home))
+    for group in groups.values():
+        for node, _ in group:
+            node.take_out()
+    for key, group in groups.items():
+        group.sort(key=lambda pair: _key(pair[0]))
+        for node, home in group:
+            _insert(scopes[key], node, home)
+
+
+def _key(node: Live) -> tuple[int, ...]:
+    number = places.row_number(node) if node.kind is Kind.ROW else node.number
+    return number.parts if number is not None else (10**9,)
+
+
+def _insert(scope: Live, node: Live, home: Live) -> None:
+    """Hang a moved node behind the last of its series with a smaller number.
+
+    Where that one is in another chapter the node stays in its own if its own lies between its
+    neighbours, and goes with them if not.
+    """
+    if node.kind is Kind.ARTICLE:
+        series = list(places.articles_of(scope))
+    else:
+        series = [c for c in home.children if c.kind is node.kind]
+    key = _key(node)
+    before = [n for n in series if _key(n) <= key]
+    after = [n for n in series if _key(n) > key]
+    last = before[-1] if before else None
+    following = after[0] if after else None
+    if last is not None and last.parent is home:
+        home.insert(last.index + 1, [node])
+    elif following is not None and following.parent is home:
+        home.insert(following.index, [node])
+    elif _between(last, home, following):
+        home.insert(index_within(home, Where.HEAD if following else Where.END, node.kind), [node])
+    elif last is not None and last.parent is not None:
+        last.parent.insert(last.index + 1, [node])
+    elif following is not None and following.parent is not None:
+        following.parent.insert(following.index, [node])
+    else:
+        home.insert(index_within(home, Where.END, node.kind), [node])
+
+
+def _between(last: Live | None, home: Live, following: Live | None) -> bool:
+    """Whether a container lies between the containers of the two neighbours."""
+    here = position(home)
+    left = last is None or last.parent is None or position(last.parent) < here
+    right = following is None or following.parent is None or here < position(following.parent)
+    return left and right
+
+
+def _add(change: Adding, minting: Minting) -> list[Live]:
+    made = [thaw(node) for node in change.block]
+    if change.heading_only:
+        _add_heading(change, made)
+    elif change.anchor is None:
+        kind = made[0].kind
+        change.parent.insert(index_within(change.parent, change.where, kind), made)
+    else:
+        parent = change.anchor.parent
+        assert parent is not None
+        index = change.anchor.index + (1 if change.where is Where.AFTER else 0)
+        parent.insert(index, made)
+    new = [node for top in made for node in top.walk() if not node.id]
+    for top in made:
+        minting.give(top)
+    return new
+
+
+def _add_heading(change: Adding, made: list[Live]) -> None:
+    """章名を付する: what follows the place comes under the new heading."""
+    outermost = min(made, key=lambda n: _RANK.get(n.kind, 99))
+    rank = _RANK.get(outermost.kind, 0)
+    if change.anchor is None:
+        parent, index = change.parent, 0
+        if change.where is Where.END:
+            index = len(parent.children)
+    else:
+        assert change.anchor.parent is not None
+        parent = change.anchor.parent
+        index = change.anchor.index + (1 if change.where is Where.AFTER else 0)
+    tail: list[Live] = []
+    while parent.kind in HEADINGS and _RANK[parent.kind] >= rank and parent.parent is not None:
+        tail.extend(parent.children[index:])
+        parent.children = parent.children[:index]
+        index, parent = parent.index + 1, parent.parent
+    while index < len(parent.children) and _RANK.get(parent.children[index].kind, 99) > rank:
+        tail.append(parent.children.pop(index))
+    for child in tail:
+        child.parent = None
+    tops: list[Live] = []
+    for node in made:
+        if tops and _RANK.get(node.kind, 99) > _RANK.get(tops[-1].kind, 99):
+            tops[-1].insert(len(tops[-1].children), [node])
+        else:
+            tops.append(node)
+    made[:] = tops
+    for child in tail:
+        _append_under(tops[-1], child)
+    parent.insert(index, tops)
