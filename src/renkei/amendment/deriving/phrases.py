@@ -1,0 +1,311 @@
+"""The words that change, as phrases a legal officer would quote (字句の改正).
+
+A phrase is looked for everywhere in the provision it is said of, and every occurrence changes. So a
+phrase is made longer, word by word, until it stands in the text exactly as often as it must change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, product
+from typing import NamedTuple
+
+from renkei.amendment.compare import ChangeKind, words
+from renkei.amendment.tokens import tokens
+
+#: How many words a phrase is made longer by, at most, to each side.
+REACH = 14
+#: Marks that open and close a quotation: a phrase that holds one holds the other, if it can.
+_QUOTES = {"「": "」", "『": "』"}
+_OPEN, _CLOSE = "（(「『〔[【", "）)」』〕]】"
+_LIGHT = frozenset("をはがのにへとでもやな、。，・（）「」『』()〔〕 　\u2028")
+_JOINING = ("及び", "又は", "並びに", "若しくは", "から", "まで", "より", "して", "する", "その他")
+
+
+class Phrase(NamedTuple):
+    """「old」を「new」に改める; with ``inserted``: 「old」の次に「new」を加える; ``new`` "": 削る."""
+
+    old: str
+    new: str
+    inserted: bool = False
+
+
+@dataclass(slots=True)
+class _Edit:
+    """Characters ``start`` to ``end`` of a field become ``new``. ``anchor``: words are put behind."""
+
+    field: int
+    start: int
+    end: int
+    new: str
+    anchor: bool = False
+
+
+class Field(NamedTuple):
+    """A run of words before and after."""
+
+    before: str
+    after: str
+
+
+def phrases(changed: Sequence[Field], context: Sequence[str] = ()) -> tuple[Phrase, ...] | None:
+    """The phrases that make each ``before`` its ``after`` and touch nothing in ``context``.
+
+    All of them hold at once and for all fields. None where no phrases do so.
+    """
+    work = _Work(changed, context)
+    return work.done() if work.settle() else None
+
+
+def kept(before: str, after: str) -> float:
+    """How much of a text stays when its phrases are changed, from 0 to 1 (1 for mere insertion)."""
+    if not before:
+        return 0.0
+    stays = sum(len(c.before) for c in words(before, after) if c.kind is ChangeKind.SAME)
+    gone = sum(len(c.before) for c in words(before, after) if c.kind is not ChangeKind.SAME)
+    return stays / (stays + gone)
+
+
+class _Work:
+    """The edits while they grow."""
+
+    def __init__(self, changed: Sequence[Field], context: Sequence[str]) -> None:
+        self.fields = list(changed)
+        self.texts = [field.before for field in changed] + list(context)
+        self.bounds = [_bounds(field.before) for field in changed]
+        self.edits: list[_Edit] = []
+        for at, field in enumerate(changed):
+            self.edits += self._first(at, field)
+        self._counted: dict[str, int] = {}
+
+    def _first(self, at: int, field: Field) -> list[_Edit]:
+        """The differences, word by word; an insertion takes the words before it as its anchor."""
+        found: list[_Edit] = []
+        for change in words(field.before, field.after):
+            if change.kind is ChangeKind.SAME:
+                continue
+            end = change.before_at + len(change.before)
+            found.append(_Edit(at, change.before_at, end, change.after))
+        for edit in found:
+            if edit.start == edit.end:
+                self._anchor(edit)
+            self._balance(edit)
+        return found
+
+    def _anchor(self, edit: _Edit) -> None:
+        """Words to insert behind: back to one that means something; at the head, the word after."""
+        text, bounds = self.fields[edit.field].before, self.bounds[edit.field]
+        start, at = edit.start, bounds.index(edit.start)
+        while at > 0:
+            at -= 1
+            word = text[bounds[at] : bounds[at + 1]]
+            if _weighs(word):
+                edit.start, edit.anchor = bounds[at], True
+                return
+            if word == "\u2028":
+                break
+        edit.start = start
+        at = bounds.index(start)
+        while at + 1 < len(bounds):
+            at += 1
+            edit.end = bounds[at]
+            if _weighs(text[bounds[at - 1] : bounds[at]]):
+                break
+        edit.new += text[edit.start : edit.end]
+
+    def _balance(self, edit: _Edit) -> None:
+        """A quotation mark that opens in a phrase closes in it, where that is near."""
+        text = self.fields[edit.field].before
+        if edit.anchor:
+            return
+        for opening, closing in _QUOTES.items():
+            old, new = text[edit.start : edit.end], edit.new
+            if old.count(opening) == old.count(closing) and new.count(opening) == new.count(
+                closing
+            ):
+                continue
+            left = text.rfind(opening, max(0, edit.start - 20), edit.start)
+            right = text.find(closing, edit.end, edit.end + 20)
+            if old.count(closing) > old.count(opening) and left >= 0:
+                self._widen(edit, left, edit.end)
+            elif old.count(opening) > old.count(closing) and right >= 0:
+                self._widen(edit, edit.start, right + 1)
+
+    def _widen(self, edit: _Edit, start: int, end: int) -> None:
+        text = self.fields[edit.field].before
+        new = _result(edit, text)
+        edit.new = text[start : edit.start] + new + text[edit.end : end]
+        edit.start, edit.end, edit.anchor = start, end, False
+
+    # -- growth -----------------------------------------------------------------------------------
+
+    def settle(self) -> bool:
+        """Let edits grow until every phrase stands as often as it must change."""
+        for _ in range(40):
+            self._merge()
+            groups = self._groups()
+            short = [g for key, g in groups.items() if self._count(key.old) != len(g)]
+            if not short:
+                return self._exact()
+            for group in short:
+                if not self._grow(group):
+                    return False
+        return False
+
+    def done(self) -> tuple[Phrase, ...]:
+        """The phrases in reading order, each once."""
+        self.edits.sort(key=lambda edit: (edit.field, edit.start))
+        return tuple(dict.fromkeys(self._phrase(edit) for edit in self.edits))
+
+    def _phrase(self, edit: _Edit) -> Phrase:
+        old = self.fields[edit.field].before[edit.start : edit.end]
+        return Phrase(old, edit.new, edit.anchor)
+
+    def _groups(self) -> dict[Phrase, list[_Edit]]:
+        groups: dict[Phrase, list[_Edit]] = defaultdict(list)
+        for edit in self.edits:
+            groups[self._phrase(edit)].append(edit)
+        return groups
+
+    def _count(self, phrase: str) -> int:
+        """How often a phrase stands in all texts, overlapping ones too."""
+        found = self._counted.get(phrase)
+        if found is None:
+            found = 0
+            for text in self.texts:
+                at = text.find(phrase)
+                while at >= 0:
+                    found += 1
+                    at = text.find(phrase, at + 1)
+            self._counted[phrase] = found
+        return found
+
+    def _grow(self, group: list[_Edit]) -> bool:
+        """The cheapest way to make the phrases of these edits distinct."""
+        waiting = list(group)
+        grown = False
+        while waiting:
+            edit = waiting[0]
+            for start, end in self._ways(edit):
+                alike = [e for e in waiting if self._same_way(edit, start, end, e)]
+                text = self.fields[edit.field].before
+                if self._count(text[start:end]) == len(alike):
+                    shift = (start - edit.start, end - edit.end)
+                    for each in alike:
+                        self._stretch(each, each.start + shift[0], each.end + shift[1])
+                        waiting.remove(each)
+                    grown = True
+                    break
+            else:
+                waiting.pop(0)
+        return grown
+
+    def _ways(self, edit: _Edit) -> list[tuple[int, int]]:
+        """Longer spans for an edit, those that read best first."""
+        text, bounds = self.fields[edit.field].before, self.bounds[edit.field]
+        lefts = [b for b in bounds if b <= edit.start][-REACH - 1 :]
+        rights = [b for b in bounds if b >= edit.end][: REACH + 1]
+        lefts = lefts if edit.start in lefts else [*lefts, edit.start]
+        rights = rights if edit.end in rights else [edit.end, *rights]
+        spans = [(s, e) for s, e in product(lefts, rights) if (s, e) != (edit.start, edit.end)]
+        return sorted(spans, key=lambda span: self._cost(edit, *span, text))
+
+    def _cost(self, edit: _Edit, start: int, end: int, text: str) -> tuple[int, int, int]:
+        phrase = text[start:end]
+        cost = len(phrase)
+        if start < edit.start:
+            first = next(b for b in self.bounds[edit.field] if b > start)
+            cost += 0 if _weighs(text[start:first]) else 6
+            cost += 4 if text[start] in "、，" else 0
+        if end > edit.end:
+            cost += 8 if phrase[-1] in _OPEN or phrase[-1] in "、。，" else 0
+            cost += 10 if edit.anchor else 0
+        cost += 15 * text[edit.end : end].count("。") + 15 * text[start : edit.start].count("。")
+        added = text[start : edit.start] + text[edit.end : end]
+        for opening, closing in zip(_OPEN, _CLOSE, strict=True):
+            cost += 6 * abs(added.count(opening) - added.count(closing))
+        return cost, end - edit.end, edit.start - start
+
+    def _same_way(self, edit: _Edit, start: int, end: int, other: _Edit) -> bool:
+        """Whether another edit, made longer the same way, is the same phrase."""
+        text = self.fields[other.field].before
+        from_, to = other.start + start - edit.start, other.end + end - edit.end
+        mine = self.fields[edit.field].before[start:end]
+        return from_ >= 0 and to <= len(text) and text[from_:to] == mine
+
+    def _stretch(self, edit: _Edit, start: int, end: int) -> None:
+        if edit.anchor and end == edit.end:
+            edit.start = start
+        else:
+            self._widen(edit, start, end)
+
+    def _merge(self) -> None:
+        """Edits of one field that touch are one."""
+        self.edits.sort(key=lambda edit: (edit.field, edit.start, edit.end))
+        merged: list[_Edit] = []
+        for edit in self.edits:
+            last = merged[-1] if merged else None
+            if last is None or last.field != edit.field or edit.start > last.end:
+                merged.append(edit)
+                continue
+            text = self.fields[edit.field].before
+            merged[-1] = _joined(last, edit, text)
+        self.edits = merged
+
+    def _exact(self) -> bool:
+        """Carry all phrases out at once, as they will be, and compare."""
+        for at, field in enumerate(self.fields):
+            parts: list[str] = []
+            position = 0
+            for edit in (e for e in self.edits if e.field == at):
+                parts += [field.before[position : edit.start], _result(edit, field.before)]
+                position = edit.end
+            parts.append(field.before[position:])
+            if "".join(parts) != field.after:
+                return False
+        return all(phrase.old and phrase.old != phrase.new for phrase in self._groups())
+
+
+def _result(edit: _Edit, text: str) -> str:
+    return text[edit.start : edit.end] + edit.new if edit.anchor else edit.new
+
+
+def _joined(first: _Edit, second: _Edit, text: str) -> _Edit:
+    """Two edits that touch or overlap as one; what both cover is kept once.
+
+    What an edit really changes lies between what it only quotes, so the shared characters are taken
+    from the one that only quotes them.
+    """
+    start, end = first.start, max(first.end, second.end)
+    head = _core(first, text)
+    tail = _core(second, text)
+    parts = [text[start : head[0]], head[2], text[head[1] : tail[0]], tail[2], text[tail[1] : end]]
+    return _Edit(first.field, start, end, "".join(parts))
+
+
+def _core(edit: _Edit, text: str) -> tuple[int, int, str]:
+    """The span that really changes, without the words quoted around it."""
+    if edit.anchor:
+        return edit.end, edit.end, edit.new
+    old, new = text[edit.start : edit.end], edit.new
+    front = 0
+    while front < min(len(old), len(new)) and old[front] == new[front]:
+        front += 1
+    back = 0
+    while back < min(len(old), len(new)) - front and old[-1 - back] == new[-1 - back]:
+        back += 1
+    return edit.start + front, edit.end - back, new[front : len(new) - back]
+
+
+def _bounds(text: str) -> list[int]:
+    """Where words begin and end, 0 and the end of the text included."""
+    return [0, *accumulate(len(token.text) for token in tokens(text))]
+
+
+def _weighs(word: str) -> bool:
+    """Whether a word means something by itself: no particle, no mark."""
+    if not word or all(char in _LIGHT for char in word) or word in _JOINING:
+        return False
+    return any(not ("ぁ" <= char <= "ゖ") and char not in _LIGHT for char in word) or len(word) > 2
