@@ -15,26 +15,35 @@ from renkei.instrument.model import Document, Kind, Node, shape
 TRIES = 60
 
 
-def derive(before: Document, after: Document, *, style: Style = MUNICIPAL) -> Amendment:
+def derive(
+    before: Document,
+    after: Document,
+    *,
+    style: Style = MUNICIPAL,
+    coarse: frozenset[str] = frozenset(),
+) -> Amendment:
     """What is to be said so that ``before`` becomes ``after``: exact, and no more than needed.
 
     Where an exact instruction cannot be worded, the smallest provision around it is given anew, at
-    last the whole text. Never raises on what a text says; equal texts give no instructions.
+    last the whole text. ``coarse`` names provisions of ``before`` (ids) that are given anew anyway.
+    Never raises on what a text says; equal texts give no instructions.
     """
     return Amendment(
-        derive_nodes(before.root, after.root, style),
+        derive_nodes(before.root, after.root, style, coarse),
         before.facts.title or _title(before.root),
         before.facts.law_number or _of(before.root, Kind.LAW_NUMBER),
         digest(before.root),
     )
 
 
-def derive_nodes(before: Node, after: Node, style: Style = MUNICIPAL) -> tuple[Instruction, ...]:
+def derive_nodes(
+    before: Node, after: Node, style: Style = MUNICIPAL, given_anew: frozenset[str] = frozenset()
+) -> tuple[Instruction, ...]:
     """The sentences alone. ``style`` decides nothing yet that is not a matter of writing."""
     wanted = shape(after)
     if shape(before) == wanted:
         return ()
-    coarse: set[int] = set()
+    coarse = {id(node) for node in before.walk() if node.id in given_anew}
     for _ in range(TRIES):
         live = _paired(before, after)
         making = Making()
