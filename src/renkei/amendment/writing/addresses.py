@@ -71,17 +71,31 @@ class Speaker:
         self.style = style
         self.last: Address = ()
 
-    def address(self, at: Address, *, remember: bool = True) -> str:
+    def address(self, at: Address) -> str:
         """The address, beginning with 同条, 同項 … where a reader finds the same place."""
         text = self._from(at, self._shared(at))
-        if remember:
-            self.last = at
+        self.last = at
         return text
 
-    def target(self, target: Target) -> str:
-        """One target with its part, or a run of provisions."""
+    def become(self, at: Address, to: Address) -> str:
+        """The new place of what was said just now; it stays the one 同条 means."""
+        text = self._beside(to, at)
+        self.last = at if at[:-1] == to[:-1] else ()
+        return text
+
+    def _beside(self, at: Address, before: Address) -> str:
+        """An address after 及び or を: a bare 第三条 would stand in the 附則 said before."""
+        text = self._from(at, self._shared(at))
+        outside = (Level.SUPPLEMENT, Level.LAW)
+        if before and before[0].level in outside and at and at[0].level is Level.ARTICLE:
+            return "本則" + text if not text.startswith("同") else text
+        return text
+
+    def target(self, target: Target, before: Address = ()) -> str:
+        """One target with its part, or a run of provisions; ``before`` it in a list."""
         self._check(target)
-        text = self.address(target.at)
+        text = self._beside(target.at, before)
+        self.last = target.at
         if target.last:
             text += "から" + self._rest(target.last, target.at) + "まで"
             self.last = _common((target.at, target.last))
@@ -101,7 +115,7 @@ class Speaker:
                 said[-1] += self.part(target)
                 self.last = target.at
             else:
-                said.append(self.target(target))
+                said.append(self.target(target, before.at))
         if len(targets) > 1:
             every = tuple(at for target in targets for at in (target.at, target.last) if at)
             self.last = _common(every)

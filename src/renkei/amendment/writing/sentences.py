@@ -167,7 +167,7 @@ def _whole(operation: Operation, speaker: Speaker) -> Phrase:
         return Phrase(speaker.targets(operation.targets) + "を", "削り")
     if isinstance(operation, Move):
         moved = speaker.target(operation.at)
-        return Phrase(f"{moved}を{speaker.address(operation.to, remember=False)}", "とし")
+        return Phrase(f"{moved}を{speaker.become(operation.at.at, operation.to)}", "とし")
     if isinstance(operation, Shift):
         return _shift(operation, speaker)
     if isinstance(operation, Restate):
