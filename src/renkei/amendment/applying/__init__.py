@@ -11,8 +11,9 @@ from renkei.amendment.applying.application import (
     apply,
     bind,
 )
-from renkei.amendment.applying.conflicts import conflicts, rebase
+from renkei.amendment.applying.conflicts import conflicts
 from renkei.amendment.applying.engine import Done
+from renkei.amendment.applying.rebasing import rebase
 
 __all__ = [
     "Applied",

@@ -68,10 +68,9 @@ def apply(
     All operations of one sentence happen at once, against the words and numbers at its beginning.
     ``stage`` names the sentences that are in force (施行された改正規定), by index; None: all of them.
     Raises :class:`renkei.amendment.trouble.Refused` with every obstacle that could be found: after a
-    sentence that cannot be carried out the later ones are still tried on the text without it, and
-    their obstacles are told unless they may be only its consequence.
+    sentence that cannot be carried out the later ones are still tried, on the text as far as it went.
     """
-    engine = Engine(before)
+    engine = Engine(before.root)
     check_base(amendment, before, engine.report)
     if engine.report.refused:
         engine.finish()

@@ -33,9 +33,8 @@ class Done:
 class Engine:
     """One text, and the sentences that change it one after the other."""
 
-    def __init__(self, before: Document) -> None:
-        self.before = before
-        self.root = thaw(before.root)
+    def __init__(self, before: Node) -> None:
+        self.root = thaw(before)
         self.minting = Minting(self.root)
         self.report = Report()
         self._flaws = {flaw.key for flaw in numbers.flaws(self.root)}
@@ -43,17 +42,32 @@ class Engine:
         self._restated = False
 
     def step(self, index: int, instruction: Instruction) -> tuple[list[Meant], Done] | None:
-        """Bind one sentence and carry it out; None, and nothing done, where it cannot be."""
+        """Bind one sentence and carry it out; None where it cannot be."""
+        meant = self.bind(index, instruction)
+        done = self.carry_out(index, meant) if meant is not None else None
+        return None if meant is None or done is None else (meant, done)
+
+    def bind(self, index: int, instruction: Instruction) -> list[Meant] | None:
+        """What one sentence means on the text as it stands; None where an obstacle was found.
+
+        Then as much of it as was understood is carried out all the same: the whole amendment is
+        refused, and the obstacles of later sentences are told in the numbers they were meant in.
+        """
         self.report.instruction = index
         found = len(self.report.found)
-        bound = bind_instruction(self.root, instruction, self.report)
+        meant = bind_instruction(self.root, instruction, self.report)
         if any(trouble.refused for trouble in self.report.found[found:]):
+            self.carry_out(index, meant)
             return None
-        if not self._claims(bound, index) or not carry_out(
-            [edit for one in bound for edit in one.edits], self.report
-        ):
+        return meant
+
+    def carry_out(self, index: int, meant: Sequence[Meant]) -> Done | None:
+        """Carry out a sentence that was bound; None where its operations claim the same thing."""
+        self.report.instruction = index
+        edits = [edit for one in meant for edit in one.edits]
+        if not self._claims(meant, index) or not carry_out(edits, self.report):
             return None
-        return bound, self._perform(bound)
+        return self._perform(meant)
 
     def _perform(self, bound: Sequence[Meant]) -> Done:
         done = Done()

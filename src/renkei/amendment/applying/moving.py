@@ -37,7 +37,7 @@ def bind_move(root: Live, move: Move, samples: Sequence[Node], report: Report) -
         yield from plain
         return
     step = move.to[-1]
-    if step.level.value != node.kind.value:
+    if not _same_level(node, step):
         report.unsupported(
             said, place(node),
             f"{place(node)}は、{printed(move.to)}とは別の種類の規定です。新たに加え、元の規定を削ってください。",
@@ -54,6 +54,12 @@ def bind_move(root: Live, move: Move, samples: Sequence[Node], report: Report) -
     if new is not None:
         label, number, caption = new
         yield Moving(node, said, label, number, under, caption)
+
+
+def _same_level(node: Live, step: Step) -> bool:
+    if node.parent is not None and node.parent.kind is Kind.REMARKS:
+        return step.level.value in [kind.value for kind in places.REMARK_LINES]
+    return step.level.value == node.kind.value
 
 
 def bind_shift(root: Live, shift: Shift, report: Report) -> Iterator[Moving]:

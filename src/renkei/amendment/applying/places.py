@@ -30,6 +30,8 @@ _TOP_LEVELS = {
         Level.DATE,
     )
 }
+#: What stands under 備考, whatever an amendment calls it.
+REMARK_LINES = (Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM)
 _SIDES = {
     "上欄": 0, "左欄": 0, "下欄": -1, "右欄": -1, "上段": 0, "下段": -1,
 }  # fmt: skip
@@ -159,12 +161,22 @@ def _article(base: Live, step: Step) -> list[Live]:
 
 
 def _paragraph(base: Live, step: Step) -> list[Live]:
+    if base.kind is Kind.REMARKS:
+        return _of_remarks(base, step)
     if base.kind is Kind.DOCUMENT:
         return [n for c in base.children if c.kind is Kind.MAIN for n in _paragraph(c, step)]
     return _numbered(_children(base, Kind.PARAGRAPH), step)
 
 
+def _of_remarks(base: Live, step: Step) -> list[Live]:
+    """備考第2項, 備考第2号, 備考２ are the same: what a remark numbers, the text calls as it likes."""
+    lines = [c for c in base.children if c.kind in REMARK_LINES]
+    return _numbered(lines, step)
+
+
 def _item(base: Live, step: Step) -> list[Live]:
+    if base.kind is Kind.REMARKS:
+        return _of_remarks(base, step)
     return _numbered(below(base, Kind.ITEM), step)
 
 
