@@ -14,7 +14,7 @@ SECTIONS = {
     "due": ("due/",),
     "intake": ("intake/",),
     "agreements": ("agreements/",),
-    "procedures": ("procedures/", "batches/"),
+    "procedures": ("procedures/", "batches/", "changes/"),
     "regions": ("regions/", "municipalities/"),
 }
 

@@ -37,7 +37,8 @@ class StyleForm(EditForm):
         usual = USUAL.to_json()
         typed = {key: self.cleaned_data[key] for key in usual}
         for key, value in typed.items():
-            if key.endswith("_number") and not value:
+            unset = key.endswith("_number") or key in ("row_words", "table_preamble")
+            if unset and not value:
                 typed[key] = usual[key]
         return typed
 

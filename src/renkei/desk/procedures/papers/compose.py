@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from renkei.desk.procedures.papers import letters
+from renkei.desk.procedures.papers.amending import changing_blocks, changing_title
 from renkei.desk.procedures.papers.corrections import correction_table
 from renkei.desk.procedures.papers.data import Matter
 from renkei.desk.procedures.papers.kinds import NAMES, PaperKind
 from renkei.desk.procedures.papers.paper import Paper, made_from
 from renkei.desk.procedures.papers.sheet import Sheet
+from renkei.desk.procedures.papers.style import BillForm
 from renkei.desk.procedures.papers.wording import sentence
 from renkei.instrument.formats.blocks import Align, Style
 from renkei.instrument.formats.layout import layout, title_of
@@ -75,6 +77,8 @@ def compose(matter: Matter, kind: PaperKind, key: str) -> Paper:
     title = f"{NAMES[kind].ja}（{sheet.party.office.name}）{matter.title}"
     if kind is PaperKind.ORIGINAL and matter.text is not None:
         title = title_of(matter.text)
+        if sheet.changes and matter.parties[0].office.style.bill_form is not BillForm.WHOLE:
+            title = changing_title(title, sentence(matter.scheme, matter.kind, "genre"))
     basis = made_from(matter, kind, sheet.party, blocks, sheet.options)
     return Paper(kind, key, title, blocks, sheet.options, basis, tuple(sheet.gaps))
 
@@ -88,7 +92,12 @@ def _original(sheet: Sheet) -> None:
     place = 1 + [party.office.key for party in matter.parties].index(sheet.party.office.key)
     note = sheet.words(f"{copies}通のうち{place}通　{sheet.party.office.name}保有")
     sheet.options = replace(sheet.options, note=note)
-    sheet.blocks.extend(layout(matter.text, sheet.options))
+    form = matter.parties[0].office.style.bill_form
+    if sheet.changes and form is not BillForm.WHOLE:
+        sheet.blocks.extend(changing_blocks(matter, sheet.options, form))
+        sheet.open_days()
+    else:
+        sheet.blocks.extend(layout(matter.text, sheet.options))
     for party in matter.parties:
         if party.office.has_council and party.resolution.date is None:
             name = party.office.name
@@ -96,7 +105,7 @@ def _original(sheet: Sheet) -> None:
                 f"{name}の議会の議決がまだ記録されていません。",
                 f"The resolution of the council of {name} is not recorded.",
             )
-    if matter.text.facts.concluded is None:
+    if matter.concluded is None if sheet.changes else matter.text.facts.concluded is None:
         sheet.gap(
             "締結の日が空欄です。締結のときに記入します。",
             "The day of conclusion is blank; it is filled in at the signing.",
@@ -119,7 +128,7 @@ def _bill(sheet: Sheet) -> None:
         sheet.line(Style.RECORD, "（提案理由）", start=0.0, before=2.0, keep=True, level=2)
         reason = matter.reason.strip().splitlines() or [sheet.say("reason")]
         sheet.sentences(*reason, before=0.25)
-    sheet.agreed_text("別紙")
+    sheet.changing_text("別紙")
     sheet.compared()
 
 
@@ -137,7 +146,7 @@ def _notice(sheet: Sheet) -> None:
     if sheet.matter.kind == "correct":
         correction_table(sheet)
     elif sheet.matter.kind != "notice":
-        sheet.agreed_text()
+        sheet.changing_text()
 
 
 def _errata(sheet: Sheet) -> None:

@@ -17,7 +17,7 @@ def consultation(sheet: Sheet) -> None:
     _head(sheet, "consultation_subject", sheet.party.consultation)
     sheet.sentences(sheet.say("consultation"), sheet.say("answer"))
     sheet.contact()
-    sheet.agreed_text("別紙（案）")
+    sheet.changing_text("別紙（案）")
 
 
 def resolved(sheet: Sheet) -> None:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from renkei.desk.procedures.papers.amending import BLANK_DATE, changing_blocks
 from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.desk.procedures.papers.data import Matter, Office, PaperParty
 from renkei.desk.procedures.papers.style import (
+    BillForm,
     Calendar,
     Comma,
     FormStyle,
@@ -27,10 +29,8 @@ from renkei.instrument.formats.blocks import Align, Block, Run, RunKind, Style, 
 from renkei.instrument.formats.grid import units
 from renkei.instrument.formats.layout import layout
 from renkei.instrument.formats.options import PrintOptions
+from renkei.instrument.model import shape
 from renkei.units import DateStyle, digits_to_fullwidth, digits_to_halfwidth, format_date
-
-#: 年月日 to be filled in by hand.
-BLANK_DATE = "令和　　年　　月　　日"
 
 #: Brackets go with full-width digits.
 _WIDE = str.maketrans("()", "（）")
@@ -211,6 +211,10 @@ class Sheet:
         ]
         if mark:
             self.line(Style.ENCLOSURE, mark, new_page=True, level=2, keep=True)
+        self._enclosed(blocks, mark)
+
+    def _enclosed(self, blocks: Sequence[Block], mark: str) -> None:
+        """Blocks of a text as part of this paper: below its own headings, behind its own words."""
         for index, block in enumerate(blocks):
             if isinstance(block, Text):
                 if block.level:
@@ -219,10 +223,45 @@ class Sheet:
                     block = replace(block, new_page=False, before=max(block.before, 1.5))
             self.blocks.append(block)
 
+    @property
+    def changes(self) -> bool:
+        """Whether the matter changes a text that is known, so that the change itself can be shown."""
+        matter = self.matter
+        changing = matter.kind in ("change", "renew")
+        if not changing or matter.before is None or matter.text is None:
+            return False
+        return shape(matter.before.root) != shape(matter.text.root)
+
+    def changing_text(self, mark: str = "", form: BillForm | None = None) -> None:
+        """別紙 of a change in the form of the house: 改め文, 新旧対照表, or the whole text as changed."""
+        form = form or self.style.bill_form
+        if not self.changes or form is BillForm.WHOLE:
+            self.agreed_text(mark)
+            return
+        if mark:
+            self.line(Style.ENCLOSURE, mark, new_page=True, level=2, keep=True)
+        self._enclosed(changing_blocks(self.matter, self.options, form), mark)
+        self.open_days()
+
+    def open_days(self) -> None:
+        """Note the days the changing text leaves open."""
+        if self.matter.effective is None:
+            self.gap("変更の施行期日が空欄です。", "The day of effect of the change is blank.")
+        if self.matter.first_concluded is None:
+            self.gap(
+                "もとの協約の締結年月日が空欄です。",
+                "The day the agreement was concluded is left blank.",
+            )
+
     def compared(self) -> None:
-        """参考: 新旧対照表 of the text that is changed and the text after it."""
+        """参考: 新旧対照表 of the text that is changed and the text after it.
+
+        Where the table itself is the change it stands in the 別紙 already.
+        """
         before, after = self.matter.before, self.matter.text
         if before is None or after is None:
+            return
+        if self.changes and self.style.bill_form is BillForm.TABLE:
             return
         self.line(Style.ENCLOSURE, "参考", new_page=True, level=2, keep=True)
         self.line(Style.TABLE_TITLE, "新旧対照表", align=Align.CENTER, keep=True, level=3)

@@ -67,6 +67,29 @@ class Comma(StrEnum):
     COMMA = "，"
 
 
+class BillForm(StrEnum):
+    """議案の別紙 of a change: the sentences, the comparing table, or the whole text as it will read."""
+
+    SENTENCES = "sentences"
+    TABLE = "table"
+    WHOLE = "whole"
+
+
+class ProvisionNumerals(StrEnum):
+    """Numbers of provisions in 改め文: 第3条, 第３条, 第三条."""
+
+    HALF = "half"
+    FULL = "full"
+    KANJI = "kanji"
+
+
+class Insertion(StrEnum):
+    """How words are put in: 「A」の次に「B」を加える, or の下に."""
+
+    NEXT = "の次に"
+    BELOW = "の下に"
+
+
 class Honorific(StrEnum):
     """敬称 of an addressee."""
 
@@ -76,6 +99,8 @@ class Honorific(StrEnum):
 
 #: Longest words a setting may hold, in characters.
 LONGEST = 80
+#: How many levels of an annex have a word of their own.
+MOST_ROW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +114,10 @@ class FormStyle:
     ordinance on matters its council resolves on, with number and article, where the law itself does
     not ask for the resolution (地方自治法第96条第2項). ``reason``: 提案理由 stands under a bill.
     ``old_side``: the side on which the present words stand in a 新旧対照表; ``wrong_side``: that of the
-    wrong words in a 正誤表.
+    wrong words in a 正誤表. ``bill_form``: what lies behind the bill of a change (議案の別紙).
+    ``provision_numerals``, ``insertion``, ``row_words``: how 改め文 are worded; an agreement has one
+    wording for all its parties, that of the first of them. ``table_preamble``: what stands above a
+    新旧対照表 that is itself the change.
     """
 
     number_place: Side = Side.RIGHT
@@ -108,6 +136,13 @@ class FormStyle:
     bill_number: str = "議案第{number}号"
     notice_number: str = "{name}告示第{number}号"
     ordinance: str = ""
+    bill_form: BillForm = BillForm.SENTENCES
+    provision_numerals: ProvisionNumerals = ProvisionNumerals.HALF
+    insertion: Insertion = Insertion.NEXT
+    row_words: str = "部・款・項・号"
+    table_preamble: str = (
+        "次の表の変更前の欄に掲げる規定を同表の変更後の欄に掲げる規定に下線で示すように変更する。"
+    )
 
     def to_json(self) -> dict[str, str | bool]:
         """The settings as plain data, every one of them."""
@@ -162,6 +197,14 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "議会の議決すべき事件を定める条例（条まで）",
         "Ordinance on matters for the council (with article)",
     ),
+    "bill_form": ("変更の議案の別紙", "Annexed to the bill of a change"),
+    "provision_numerals": ("改め文の条項の数字", "Numbers of provisions in amending sentences"),
+    "insertion": ("改め文で語を加える言い方", "How amending sentences put words in"),
+    "row_words": (
+        "別表の段の呼び方（外側から「・」で区切る）",
+        "Names of the levels of an annex (outermost first, parted by ・)",
+    ),
+    "table_preamble": ("新旧対照表方式の柱書", "Words above a comparing table that is the change"),
 }
 
 #: What each choice is called, in Japanese and English.
@@ -186,6 +229,20 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "old_side": {"right": ("右", "right"), "left": ("左", "left")},
     "wrong_side": {"left": ("左", "left"), "right": ("右", "right")},
+    "bill_form": {
+        "sentences": ("改め文（改め文方式）", "amending sentences"),
+        "table": ("新旧対照表（新旧対照表方式）", "comparing table"),
+        "whole": ("変更後の全文（全文方式）", "the whole text as changed"),
+    },
+    "provision_numerals": {
+        "half": ("第3条（半角）", "第3条 (half width)"),
+        "full": ("第３条（全角）", "第３条 (full width)"),
+        "kanji": ("第三条（漢数字）", "第三条 (kanji)"),
+    },
+    "insertion": {
+        "の次に": ("「A」の次に「B」を加える", "…の次に…"),
+        "の下に": ("「A」の下に「B」を加える", "…の下に…"),
+    },
 }
 
 
@@ -229,6 +286,8 @@ def _words(key: str, given: str) -> str:
             f"は改行のない{LONGEST}字以内で書いてください。",
             f"must be one line of at most {LONGEST} characters.",
         )
+    if key == "row_words":
+        return _row_words(given)
     if key.endswith("_number"):
         rest = given.replace("{number}", "", 1).replace("{name}", "")
         if "{number}" not in given or "{" in rest or "}" in rest:
@@ -239,3 +298,16 @@ def _words(key: str, given: str) -> str:
                 " such as 青企第{number}号.",
             )
     return given
+
+
+def _row_words(given: str) -> str:
+    """The words for the levels of an annex, parted by 「・」; the usual ones where none are given."""
+    words = [word for word in given.replace("、", "・").replace(",", "・").split("・") if word]
+    if not words:
+        return USUAL.row_words
+    if len(words) > MOST_ROW_WORDS or len(set(words)) < len(words):
+        raise ValueError(
+            f"は、違う語を{MOST_ROW_WORDS}個まで「・」で区切って書いてください。例: 部・款・項・号",
+            f"must be up to {MOST_ROW_WORDS} different words parted by ・, such as 部・款・項・号.",
+        )
+    return "・".join(words)

@@ -1,0 +1,126 @@
+"""Every question to the changes that is more than one row by its key."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from renkei.desk.accounts.models import Post
+from renkei.desk.accounts.permissions import permission
+from renkei.desk.agreements.models import Agreement, AnnexRow, Party
+from renkei.desk.changes.access import visible_to
+from renkei.desk.changes.models import Change, Misfit, Wording
+from renkei.desk.journal.actor import Actor
+from renkei.desk.procedures.models import Procedure
+from renkei.desk.procedures.queries import code_of_partner
+
+#: Lines of the list on one page.
+A_PAGE = 30
+
+
+def changes_seen(actor: Actor, state: str = "") -> QuerySet[Change]:
+    """The changes somebody sees, the newest first, those made from another under that one only."""
+    rows = Change.objects.filter(visible_to(actor), Q(leader=None) | Q(state=Change.State.SENT))
+    if state in Change.State.values:
+        rows = rows.filter(state=state)
+    return (
+        rows.filter(leader=None)
+        .select_related("agreement", "region", "post__municipality", "procedure__batch")
+        .defer("text", "reason")
+        .annotate(
+            others=Count("followers", filter=~Q(followers__fit=Change.Fit.LEFT_OUT), distinct=True),
+            waiting=Count(
+                "followers__misfits", filter=Q(followers__misfits__decision=""), distinct=True
+            ),
+        )
+    )
+
+
+def openable(actor: Actor) -> list[Agreement]:
+    """The concluded agreements on which somebody may open a change."""
+    row = permission("changes.open")
+    places = [place for role, place in actor.grants if role in row.own]
+    offices = [place for role, place in actor.grants if role in row.region]
+    mine = Party.objects.filter(municipality__in=places).values("agreement")
+    allowed = Q() if actor.at_machine else Q(pk__in=mine) | Q(region__slug__in=offices)
+    rows = Agreement.objects.filter(allowed, status=Agreement.Status.CONCLUDED)
+    return list(rows.select_related("region").order_by("region", code_of_partner("pk"), "title"))
+
+
+def of_agreement(agreement: Agreement) -> list[Change]:
+    """The changes under way of an agreement."""
+    rows = Change.objects.filter(agreement=agreement).exclude(state=Change.State.DROPPED)
+    return list(rows.defer("text", "reason"))
+
+
+def followers_of(leader: Change) -> list[Change]:
+    """The changes made from one, with their misfits, in the order of their partners' codes."""
+    rows = leader.followers.select_related("agreement", "procedure")
+    misfits = Misfit.objects.order_by("number")
+    return list(
+        rows.prefetch_related(Prefetch("misfits", misfits)).order_by(
+            code_of_partner("agreement"), "pk"
+        )
+    )
+
+
+def others_of(leader: Change) -> list[Agreement]:
+    """The agreements of the region to which a change can be applied."""
+    if leader.region_id is None:
+        return []
+    rows = Agreement.objects.filter(
+        region=leader.region_id,
+        status=Agreement.Status.CONCLUDED,
+        kind=leader.agreement.kind,
+        scheme=leader.agreement.scheme,
+    )
+    rows = rows.exclude(pk=leader.agreement_id).exclude(
+        pk__in=leader.followers.filter(state=Change.State.SENT).values("agreement")
+    )
+    return list(rows.order_by(code_of_partner("pk"), "title"))
+
+
+def wordings_of(change: Change) -> list[Wording]:
+    """The versions of the target text, the newest first, without their texts."""
+    return list(change.wordings.defer("text").select_related("recorded_by"))
+
+
+def posts_of(agreement: Agreement) -> list[Post]:
+    """The posts of the parties that look after the agreement or could."""
+    from django.utils import timezone
+
+    codes = Party.objects.filter(agreement=agreement).values("municipality")
+    rows = Post.on(timezone.localdate()).filter(municipality__in=codes)
+    return list(rows.select_related("municipality"))
+
+
+def parties_of(agreement: Agreement) -> list[Party]:
+    """The parties with the posts that look after the agreement."""
+    rows = Party.objects.filter(agreement=agreement)
+    return list(rows.select_related("municipality", "post__municipality").order_by("order"))
+
+
+def going_on(agreement: Agreement) -> list[Procedure]:
+    """Procedures of the agreement that are open, without their texts."""
+    rows = agreement.procedures.filter(state=Procedure.State.OPEN, past=False)
+    return list(rows.defer("text", "reason").order_by("next_due", "pk"))
+
+
+def rows_alike(change: Change, names: list[str]) -> dict[str, list[tuple[str, str, int]]]:
+    """Rows of the same name in the other agreements of the region in force: name to (title, digest,
+    key of the agreement)."""
+    if change.region_id is None or not names:
+        return {}
+    rows = (
+        AnnexRow.objects.filter(
+            expression__agreement__region=change.region_id,
+            expression__agreement__status=Agreement.Status.CONCLUDED,
+            expression__valid_until=None,
+            name__in=names,
+        )
+        .order_by("expression__agreement__title")
+        .values_list("name", "expression__agreement__title", "digest", "expression__agreement")
+    )
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for name, title, digest, key in rows:
+        found.setdefault(name, []).append((title, digest, key))
+    return found
