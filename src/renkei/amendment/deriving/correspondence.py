@@ -8,6 +8,7 @@ place. Paragraphs, items and cells are matched within the provisions that were p
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,12 @@ _ROAMING = {Kind.MAIN: Kind.ARTICLE, Kind.SUPPLEMENT: Kind.ARTICLE, Kind.ANNEX: 
 _HOLDERS = HEADINGS | {Kind.GROUP, Kind.TABLE}
 #: There is one of each, or their order tells them apart.
 _BY_PLACE = frozenset({Kind.HEADER, Kind.CELL, Kind.COVER, Kind.FIELD, Kind.TABLE, Kind.REMARKS})
+#: What is never paired merely because it stands alone.
+_TOLD_APART = frozenset({Kind.ARTICLE, Kind.ROW, Kind.ANNEX, Kind.GROUP})
+#: A row called by a bare number: it can be renumbered 「一の項を二の項とする」.
+BARE_NUMBER = re.compile(
+    r"[（(]?[0-9０-９〇一二三四五六七八九十百]+(?:の[0-9０-９一二三四五六七八九十]+)*[)）]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,10 @@ class _Matcher:
 
     def _pairs(self, lefts: Sequence[_Place], rights: Sequence[_Place]) -> list[tuple[int, int]]:
         kind = lefts[0][0].kind
-        if (kind in _BY_PLACE and len(lefts) == len(rights)) or len(lefts) == len(rights) == 1:
-            if kind not in (Kind.ARTICLE, Kind.ROW, Kind.ANNEX, Kind.SUPPLEMENT, Kind.GROUP):
+        if kind is Kind.SUPPLEMENT:
+            return _by_note(lefts, rights)
+        if kind not in _TOLD_APART and len(lefts) == len(rights):
+            if kind in _BY_PLACE or len(lefts) == 1:
                 return [(at, at) for at in range(len(lefts))]
         found = match(
             [self._unit(*place) for place in lefts], [self._unit(*place) for place in rights]
@@ -129,14 +138,17 @@ class _Matcher:
         return pairs + _left_over(lefts, rights, pairs)
 
     def _unit(self, node: Node, path: tuple[str, ...]) -> Unit:
-        name = squeezed(node.caption)
-        if node.kind is Kind.ROW:
-            name = squeezed(node.children[0].text) if node.children else ""
-        elif node.kind is Kind.SUPPLEMENT:
-            name = squeezed(node.note)
+        name, said = squeezed(node.caption), self.said[id(node)]
+        number = str(node.number or node.label)
+        if node.kind is Kind.ROW and node.children:
+            key = squeezed(node.children[0].text)
+            if BARE_NUMBER.match(key):  # a number says no more of a row than of an article
+                number, said = key, said.partition("\n")[2].partition("\n")[2]
+            else:
+                name = key
         elif node.kind in (Kind.ANNEX, Kind.SIGNATURE) and not name:
             name = squeezed(node.label)
-        return Unit(self.said[id(node)], name, path, str(node.number or node.label))
+        return Unit(said, name, path, number)
 
 
 _Place = tuple[Node, tuple[str, ...]]
@@ -161,6 +173,18 @@ def _below(node: Node, kind: Kind) -> list[_Place]:
         elif child.kind in _HOLDERS:
             name = squeezed(child.caption or child.label)
             stack.extend((each, (*path, name)) for each in reversed(child.children))
+    return found
+
+
+def _by_note(lefts: Sequence[_Place], rights: Sequence[_Place]) -> list[tuple[int, int]]:
+    """附則 are those of one amending law each; the first has none to name."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for at, (node, _) in enumerate(lefts):
+        waiting[squeezed(node.note)].append(at)
+    found: list[tuple[int, int]] = []
+    for at, (node, _) in enumerate(rights):
+        if places := waiting.get(squeezed(node.note)):
+            found.append((places.pop(0), at))
     return found
 
 

@@ -96,26 +96,57 @@ def ordered(
     holder = {
         key: element for element in row if element.live is not None for key in holds(element.live)
     }
-    found: list[Element] = []
+    first = [
+        [other for key in takes(element) if (other := holder.get(key)) not in (None, element)]
+        for element in row
+    ]
+    place = {id(element): at for at, element in enumerate(row)}
+    needs = [[place[id(other)] for other in others if other is not None] for others in first]
+    falling = [_falls(element) for element in row]
+    # What moves down a run begins with the last of it, even where there is room.
+    eager = [
+        [*needs[at], at + 1] if falling[at] and at + 1 < len(row) and falling[at + 1] else needs[at]
+        for at in range(len(row))
+    ]
+    found = _sorted(eager)
+    if isinstance(found, int):
+        found = _sorted(needs)
+    if isinstance(found, int):
+        raise Circle(_mover(row[found], *(row[at] for at in needs[found])))
+    return [row[at] for at in found]
+
+
+def _sorted(needs: Sequence[Sequence[int]]) -> list[int] | int:
+    """Places in their order, each after those it needs; or a place that needs itself."""
+    found: list[int] = []
     state: dict[int, bool] = {}
-
-    def visit(element: Element) -> None:
-        state[id(element)] = False
-        for key in takes(element):
-            other = holder.get(key)
-            if other is None or other is element:
-                continue
-            if id(other) not in state:
-                visit(other)
-            elif not state[id(other)]:
-                raise Circle(_mover(element, other))
-        state[id(element)] = True
-        found.append(element)
-
-    for element in row:
-        if id(element) not in state:
-            visit(element)
+    for at in range(len(needs)):
+        if at in state:
+            continue
+        state[at] = False
+        stack = [(at, iter(needs[at]))]
+        while stack:
+            here, rest = stack[-1]
+            for other in rest:
+                if other not in state:
+                    state[other] = False
+                    stack.append((other, iter(needs[other])))
+                    break
+                if not state[other]:
+                    return here
+            else:
+                stack.pop()
+                state[here] = True
+                found.append(here)
     return found
+
+
+def _falls(element: Element) -> bool:
+    """Whether a provision is to have a greater number than now (繰り下げる)."""
+    live = element.live
+    if live is None or live.goal is None or live.number is None or live.goal.number is None:
+        return False
+    return live.goal.number.parts > live.number.parts
 
 
 def _mover(*candidates: Element) -> Live:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from renkei.amendment.deriving.acts import Act, Gone, Put, Renumber
+from renkei.amendment.deriving.acts import Act, Gone, Put
 from renkei.amendment.deriving.live import Live
 from renkei.amendment.deriving.planning import Verse
 from renkei.amendment.operations import (
@@ -120,22 +120,19 @@ def _removals(said: list[_Said]) -> list[Operation]:
     found: list[Operation] = []
     for act, operation in said:
         last = found[-1] if found else None
-        if isinstance(act, Gone) and isinstance(operation, Remove) and isinstance(last, Remove):
-            if _beside(last.targets[-1], operation.targets[0]):
-                found[-1] = _with(last, operation.targets[0])
-                continue
-        found.append(operation)
+        if (
+            isinstance(act, Gone)
+            and isinstance(operation, Remove)
+            and isinstance(last, Remove)
+            and _beside(last.targets[-1], operation.targets[0])
+        ):
+            found[-1] = Remove((*last.targets, *operation.targets))
+        else:
+            found.append(operation)
     return found
 
 
 def _beside(one: Target, other: Target) -> bool:
-    old, new = one.last or one.at, other.at
-    return one.part is other.part and old[:-1] == new[:-1] and old[-1].level is new[-1].level
-
-
-def _with(last: Remove, target: Target) -> Remove:
-    """One more: 「第八条及び第九条」, from three in a row on 「第八条から第十条まで」."""
-    return Remove((*last.targets, target))
-
-
-__all__ = ["Making", "Renumber"]
+    """Whether two are of one level under one provision."""
+    same_level = one.at[-1].level is other.at[-1].level
+    return one.part is other.part and one.at[:-1] == other.at[:-1] and same_level

@@ -85,7 +85,7 @@ def _numbered(node: Live, last: bool) -> Step | None:
             return None
         if node.number is None:
             return Step(level, Number((node.like().index(node) + 1,)))
-    if node.number is None:
+    if node.number is None or node.number.upto:
         raise Unsayable(node)
     if node.kind is Kind.ARTICLE:
         region = node.up(Kind.MAIN, Kind.SUPPLEMENT, Kind.DOCUMENT)

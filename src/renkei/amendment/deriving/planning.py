@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from renkei.amendment.deriving.acts import Act, Gone, Put, Renumber, Retext, Whole
-from renkei.amendment.deriving.correspondence import HEADINGS
+from renkei.amendment.deriving.correspondence import BARE_NUMBER, HEADINGS
 from renkei.amendment.deriving.labels import can_move
 from renkei.amendment.deriving.lists import (
     Circle,
@@ -30,10 +29,6 @@ from renkei.amendment.deriving.wording import (
 from renkei.amendment.operations import Part
 from renkei.instrument.model import Kind, Node, shape
 
-#: A row called by a bare number, so that it can be renumbered 「一の項を二の項とする」.
-_NUMBER = re.compile(
-    r"[（(]?[0-9０-９〇一二三四五六七八九十百]+(?:の[0-9０-９一二三四五六七八九十]+)*[)）]?$"
-)
 _CALLED = frozenset({Kind.ANNEX, Kind.GROUP, Kind.SUBITEM})
 _COUNTED = HEADINGS | {Kind.ARTICLE, Kind.PARAGRAPH, Kind.ITEM}
 
@@ -78,9 +73,10 @@ class Planner:
         for element in elements(live, goal):
             yield element
             child = element.live
-            if child is not None and child.goal is not None and child.kind in HEADINGS:
-                if id(child.base) not in self.coarse:
-                    yield from self._flat(child, child.goal)
+            if child is None or child.goal is None or child.kind not in HEADINGS:
+                continue
+            if id(child.base) not in self.coarse:
+                yield from self._flat(child, child.goal)
 
     def _verses(self, element: Element) -> Iterator[Verse]:
         live = element.live
@@ -230,7 +226,7 @@ class Planner:
             if not live.children or not goal.children:
                 return False
             old, new = live.children[0].text, goal.children[0].text
-            return old != new and bool(_NUMBER.match(old) and _NUMBER.match(new))
+            return old != new and bool(BARE_NUMBER.match(old) and BARE_NUMBER.match(new))
         return (live.label, live.number) != (goal.label, goal.number)
 
     def _settle(self, live: Live) -> None:
@@ -240,8 +236,13 @@ class Planner:
         for child in live.children:
             if child.goal is None or not self._moves(child):
                 continue
-            if child.kind is Kind.ROW or child.kind in (Kind.ANNEX, Kind.GROUP):
-                able = child.kind is Kind.ROW or bool(child.label and child.goal.label)
+            if child.kind is Kind.ROW:
+                able = True
+            elif child.kind in (Kind.ANNEX, Kind.GROUP):
+                able = bool(child.label and child.goal.label)
+                if child.label == child.goal.label:
+                    self.coarse.add(id(child.base))
+                    continue
             elif child.kind in _COUNTED or child.kind is Kind.SUBITEM:
                 able = can_move(child, child.goal)
             else:
@@ -290,7 +291,8 @@ class Planner:
 
     def _put(self, element: Element) -> Put:
         above = element.above
-        assert above is not None and above.goal is not None
+        assert above is not None
+        assert above.goal is not None
         return Put(above, tuple(element.goals), above.goal.children)
 
 
