@@ -64,7 +64,7 @@ class Sheet:
 
 def read_sheet(data: bytes) -> Sheet:
     """Read a file that came back. Raises Refused for what is not such a file at all."""
-    book = _open(data)
+    book = open_book(data)
     procedures, texts, party = _read_about(book)
     if RECORD not in book.sheetnames:
         raise Refused(_no_sheet())
@@ -105,7 +105,8 @@ def read_sheet(data: bytes) -> Sheet:
 _NAMES = ("row", "procedure", "step", "party", "partner", "party_name", "values")
 
 
-def _open(data: bytes) -> Workbook:
+def open_book(data: bytes) -> Workbook:
+    """The workbook. Raises Refused for what is none, or would grow too large unpacked."""
     if len(data) > LARGEST:
         raise Refused(
             _problem(
