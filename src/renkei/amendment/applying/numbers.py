@@ -96,7 +96,7 @@ def check(root: Live, before: set[tuple[str, str, str]], report: Report, *, part
     """Note each break that the base did not have. ``partial``: part of the text comes later."""
     report.instruction = -1
     for flaw in flaws(root):
-        if flaw.key in before or _inside_extract(flaw):
+        if flaw.key in before or _extracted(flaw):
             continue
         loose = flaw.node.kind in _LOOSE or partial
         where = place(flaw.node)
@@ -114,10 +114,12 @@ def check(root: Live, before: set[tuple[str, str, str]], report: Report, *, part
         )
 
 
-def _inside_extract(flaw: Flaw) -> bool:
-    """An extract (附則抄) that came in whole has the gaps it was printed with."""
+def _extracted(flaw: Flaw) -> bool:
+    """The 附則 of amending laws are printed as extracts (抄): gaps and joined ranges are their manner."""
     supplement = flaw.node.under(Kind.SUPPLEMENT)
-    return flaw.kind == "gap" and supplement is not None and supplement.origin is None
+    if supplement is None or not (supplement.note or "抄" in supplement.caption):
+        return False
+    return flaw.kind == "gap" or bool(flaw.before and flaw.before.upto)
 
 
 def _said(flaw: Flaw, where: str) -> tuple[str, str]:
