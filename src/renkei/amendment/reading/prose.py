@@ -17,6 +17,10 @@ class Source:
     text: str
     block: tuple[str, ...] = ()
 
+    def with_block(self, lines: tuple[str, ...]) -> Source:
+        """The same sentence with the lines of its block."""
+        return Source(self.line, self.text, lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -67,5 +71,5 @@ class Prose:
         """The share of instruction lines read completely; 1 when there is none."""
         if not self.instruction_lines:
             return 1.0
-        missed = sum(1 for line in self.unread if line.kind != "line")
+        missed = sum(1 for line in self.unread if line.kind == "instruction")
         return 1 - missed / self.instruction_lines

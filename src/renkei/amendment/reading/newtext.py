@@ -1,0 +1,148 @@
+"""The block under a sentence, read as what the sentence promises (新しい文)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from renkei.amendment.operations import Add, Block, Level, Operation, Part, Restate, Rewrite, Where
+from renkei.amendment.reading.adding import Promise
+from renkei.amendment.reading.blocks import Expected, bracketed, is_marked, read_lines, words_of
+from renkei.amendment.reading.labels import DIVISION, SUPPLEMENT
+from renkei.amendment.reading.layouts import exact
+from renkei.instrument.model import Kind, Node
+
+_WORDS = frozenset(
+    {Part.HEAD, Part.MAIN_SENTENCE, Part.PROVISO, Part.FIRST, Part.MIDDLE, Part.LAST}
+)
+_BELOW = {
+    Level.ARTICLE: Kind.PARAGRAPH,
+    Level.PARAGRAPH: Kind.ITEM,
+    Level.ITEM: Kind.SUBITEM,
+    Level.SUBITEM: Kind.SUBITEM,
+    Level.SUPPLEMENT: Kind.PARAGRAPH,
+    Level.ANNEX: Kind.ROW,
+    Level.GROUP: Kind.ROW,
+    Level.TABLE: Kind.ROW,
+    Level.ROW: Kind.CELL,
+    Level.REMARKS: Kind.ITEM,
+    Level.SIGNATURE: Kind.FIELD,
+}
+
+
+class Filled(NamedTuple):
+    """An operation with its block; ``why`` says what is wrong where the block was not understood."""
+
+    operation: Operation
+    why: str = ""
+
+
+def fill(operation: Operation, promise: Promise, lines: list[str], *, kanji: bool) -> Filled:
+    """Give the operation its block. What is not understood stays as printed in ``Block.lines``."""
+    assert isinstance(operation, Add | Rewrite | Restate)
+    if not lines:
+        return Filled(operation, "新しい文がありません")
+    words = _words(operation, lines)
+    if words is not None:
+        return Filled(replace(operation, block=Block(text=words)))
+    expected, strict = _expected(operation, kanji=kanji)
+    nodes = _nodes(lines, expected, promise, strict=strict)
+    if nodes is None:
+        return Filled(replace(operation, block=Block(lines=tuple(lines))), "新しい文が読めません")
+    return Filled(replace(operation, block=Block(nodes=nodes)))
+
+
+def _words(operation: Operation, lines: list[str]) -> str | None:
+    """The words of a block that is no provision: 後段, ただし書, 見出し, 題名."""
+    if len(lines) > 1:
+        return None
+    words = words_of(lines[0])
+    if words is None:
+        return None
+    part = operation.part if isinstance(operation, Add) else Part.WHOLE
+    if isinstance(operation, Rewrite):
+        part = operation.targets[0].part
+        if part is Part.CAPTION and (found := DIVISION.match(words)):
+            return words[found.end() :].strip("　 ")
+    if part in _WORDS:
+        return words
+    if part in (Part.CAPTION, Part.NOTE):
+        return words[1:-1] if bracketed(words) else words
+    return None
+
+
+def _expected(operation: Operation, *, kanji: bool) -> tuple[Expected, bool]:
+    """What the outermost nodes should be, and whether nothing else will do."""
+    if isinstance(operation, Restate):
+        return Expected(Kind.DOCUMENT, kanji=kanji), False
+    if isinstance(operation, Rewrite):
+        at = operation.targets[0].at
+        return Expected(_kind(at[-1].level) if at else Kind.ARTICLE, kanji=kanji), bool(at)
+    assert isinstance(operation, Add)
+    at = operation.at.at
+    after = at[-1].name if at and operation.where is Where.AFTER else ""
+    if operation.unit is not None:
+        return Expected(_kind(operation.unit), after, kanji), True
+    if not at:
+        return Expected(Kind.ARTICLE, kanji=kanji), False
+    if operation.where in (Where.AFTER, Where.BEFORE):
+        return Expected(_kind(at[-1].level), after, kanji), False
+    return Expected(_BELOW.get(at[-1].level, Kind.ARTICLE), kanji=kanji), False
+
+
+def _kind(level: Level) -> Kind:
+    if level is Level.COLUMN:
+        return Kind.CELL
+    return Kind.ARTICLE if level is Level.LAW else Kind(level.value)
+
+
+def _nodes(
+    lines: list[str], expected: Expected, promise: Promise, *, strict: bool
+) -> tuple[Node, ...] | None:
+    """The nodes by the exact layout, else by the loose one; None when neither gives what is said."""
+    marked = any(map(is_marked, lines))
+    if _well_set(lines) or marked:
+        nodes = read_lines(lines, expected)
+        if nodes and (marked or _kept(nodes, expected, promise, strict=strict)):
+            return nodes
+    nodes = read_lines(exact(lines, expected), expected)
+    if nodes is None or not _kept(nodes, expected, promise, strict=strict):
+        return None
+    return nodes
+
+
+def _well_set(lines: list[str]) -> bool:
+    """Whether articles stand at the beginning of the line, as in the exact layout."""
+    return not any(
+        line.startswith("　") and line.lstrip("　").startswith("第") and _article(line.lstrip("　"))
+        for line in lines
+    )
+
+
+def _article(body: str) -> bool:
+    from renkei.amendment.reading.labels import ARTICLE
+
+    label, _, _ = body.partition("　")
+    return ARTICLE.fullmatch(label) is not None
+
+
+def _kept(nodes: tuple[Node, ...], expected: Expected, promise: Promise, *, strict: bool) -> bool:
+    """Whether the block holds what the sentence promised."""
+    if strict and any(node.kind is not expected.kind for node in nodes):
+        return False
+    return not promise.size or len(nodes) == promise.size
+
+
+def read_own(lines: list[str], *, kanji: bool) -> tuple[Node, ...]:
+    """The 附則 of the amending instrument itself; lines nobody could read stay as such nodes."""
+    expected = Expected(Kind.SUPPLEMENT, kanji=kanji, own=True)
+    nodes = read_lines(lines, expected)
+    if nodes is None:
+        nodes = read_lines(exact(lines, expected), expected)
+    if nodes is not None:
+        return nodes
+    head, *rest = (line.strip("　 \t") for line in lines)
+    found = SUPPLEMENT.match(head)
+    label = found[0] if found else head
+    below = tuple(Node("", Kind.UNPARSED, text=line) for line in rest)
+    return (Node("", Kind.SUPPLEMENT, label=label, children=below),)
