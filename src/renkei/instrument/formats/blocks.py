@@ -104,6 +104,8 @@ class Cell:
     """A cell at its place. U+2028 in ``text`` is a line end. Numbers stand right (``END``).
 
     ``marks``: ranges of ``text`` that are underlined (傍線), in order and without overlaps.
+    ``start`` is the indent of the first line, ``left`` that of the lines after it, in characters of
+    the table.
     """
 
     column: int
@@ -112,6 +114,8 @@ class Cell:
     rowspan: int = 1
     align: Align = Align.START
     marks: tuple[tuple[int, int], ...] = ()
+    start: float = 0
+    left: float = 0
 
     @property
     def parts(self) -> tuple[tuple[str, bool], ...]:
@@ -128,12 +132,14 @@ class Cell:
 class Row:
     """A table row. A ragged row has fewer cells than the table has columns; none is invented.
 
-    ``breakable``: too tall for a page to hold, so it may go on over the page.
+    ``breakable``: too tall for a page to hold, so it may go on over the page. ``tied``: it goes on
+    what the row above says, so no rule is drawn between them.
     """
 
     node_id: str
     cells: tuple[Cell, ...]
     breakable: bool = False
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

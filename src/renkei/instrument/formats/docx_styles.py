@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from renkei.instrument.formats.blocks import Align, Style, Text
 from renkei.instrument.formats.options import (
-    A4_MM,
     PITCH,
     POINTS_PER_MM,
     TABLE_PITCH,
@@ -127,9 +126,10 @@ def prepare(word: WordFile, options: PrintOptions, *, cover: bool) -> None:
     for old in list(sheet):
         if old.tag == qn("w:titlePg"):
             sheet.remove(old)
-    width, height = (_twips(side * POINTS_PER_MM) for side in A4_MM)
-    child(sheet, "w:pgSz", w=width, h=height)
-    free = (A4_MM[0] - options.left) * POINTS_PER_MM - options.measure * options.size
+    width, height = (_twips(side * POINTS_PER_MM) for side in options.sheet)
+    turned = {"orient": "landscape"} if options.landscape else {}
+    child(sheet, "w:pgSz", w=width, h=height, **turned)
+    free = (options.sheet[0] - options.left) * POINTS_PER_MM - options.measure * options.size
     child(
         sheet,
         "w:pgMar",

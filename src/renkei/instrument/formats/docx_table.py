@@ -32,7 +32,10 @@ def table(block: Table, size: float) -> Any:
         child(grid, "w:gridCol", w=_twips(width, size))
     reach: dict[int, tuple[int, int]] = {}  # column -> (rows still to cover, columns covered)
     for index, row in enumerate(block.rows):
-        made.append(_row(block, row, reach, size, header=index < block.header_rows))
+        following = block.rows[index + 1] if index + 1 < len(block.rows) else None
+        open_below = following is not None and following.tied
+        header = index < block.header_rows
+        made.append(_row(block, row, reach, size, header=header, open_below=open_below))
         reach = {at: (left - 1, span) for at, (left, span) in reach.items() if left > 1}
         for cell in row.cells:
             if cell.rowspan > 1:
@@ -68,7 +71,13 @@ def _properties(made: Any, block: Table, size: float) -> None:
 
 
 def _row(
-    block: Table, row: Row, reach: dict[int, tuple[int, int]], size: float, *, header: bool
+    block: Table,
+    row: Row,
+    reach: dict[int, tuple[int, int]],
+    size: float,
+    *,
+    header: bool,
+    open_below: bool,
 ) -> Any:
     made = element("w:tr")
     properties = child(made, "w:trPr")
@@ -87,7 +96,10 @@ def _row(
         made.remove(properties)
     for place in places:
         width = sum(block.widths[place.column : place.column + place.span])
-        made.append(_cell(place, _twips(width, size), size * block.scale, header=header))
+        sides = (*(["top"] if row.tied else []), *(["bottom"] if open_below else []))
+        made.append(
+            _cell(place, _twips(width, size), size * block.scale, header=header, bare=sides)
+        )
     return made
 
 
@@ -106,7 +118,9 @@ def _places(row: Row, reach: dict[int, tuple[int, int]], columns: int) -> list[_
     return found or [_Place(0, columns, None)]  # Word wants a cell in every row
 
 
-def _cell(place: _Place, width: str, size: float, *, header: bool) -> Any:
+def _cell(
+    place: _Place, width: str, size: float, *, header: bool, bare: tuple[str, ...] = ()
+) -> Any:
     made = element("w:tc")
     properties = child(made, "w:tcPr")
     child(properties, "w:tcW", w=width, type="dxa")
@@ -116,12 +130,18 @@ def _cell(place: _Place, width: str, size: float, *, header: bool) -> Any:
         child(properties, "w:vMerge", val="continue")
     elif place.cell is not None and place.cell.rowspan > 1:
         child(properties, "w:vMerge", val="restart")
+    if bare:
+        borders = child(properties, "w:tcBorders")
+        for side in bare:
+            child(borders, f"w:{side}", val="nil")
     if header:
         child(properties, "w:shd", val="clear", color="auto", fill="F0F0F0")
         child(properties, "w:vAlign", val="center")
     paragraph = child(made, "w:p")
     look = child(paragraph, "w:pPr")
     child(look, "w:pStyle", val=HEADER_STYLE if header else CELL_STYLE)
+    if place.cell is not None and (place.cell.start or place.cell.left):
+        _hanging(look, place.cell, size)
     if place.cell is not None and place.cell.align is Align.END and not header:
         child(look, "w:jc", val="right")
     for words, marked in place.cell.parts if place.cell is not None else ():
@@ -130,6 +150,15 @@ def _cell(place: _Place, width: str, size: float, *, header: bool) -> Any:
             child(child(run, "w:rPr"), "w:u", val="single")
         characters(run, words)
     return made
+
+
+def _hanging(look: Any, cell: Cell, size: float) -> None:
+    """Indents of a cell's paragraph; in twips only, so that they follow the size of its text."""
+    more = cell.left - cell.start
+    values = {"left": _twips(cell.left, size)} if cell.left else {}
+    if more:
+        values["hanging" if more > 0 else "firstLine"] = _twips(abs(more), size)
+    child(look, "w:ind", **values)
 
 
 def _twips(chars: float, size: float) -> str:

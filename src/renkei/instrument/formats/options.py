@@ -21,7 +21,7 @@ class PrintOptions:
     ``size``: size of the text in points. ``label``: words such as 「見本」 or 「案」 at the head of
     every page; "" prints none. ``note``: words at the left of the head of every page, such as which
     of the originals it is. ``numbered``: pages carry numbers. Margins are in millimetres; the left
-    one leaves room for binding.
+    one leaves room for binding. ``landscape``: the sheet lies on its side (横置き).
     """
 
     font: str = ""
@@ -35,6 +35,7 @@ class PrintOptions:
     bottom: float = 28.0
     left: float = 28.0
     right: float = 25.0
+    landscape: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a sheet on which nothing could be set."""
@@ -42,8 +43,13 @@ class PrintOptions:
             raise ValueError(f"font size must be 5 to 24 points, not {self.size:g}")
         if min(self.top, self.bottom, self.left, self.right) < 0 or self.measure < 12:
             raise ValueError("the margins leave less than 12 characters a line")
-        if (A4_MM[1] - self.top - self.bottom) * POINTS_PER_MM < 10 * self.size:
+        if (self.sheet[1] - self.top - self.bottom) * POINTS_PER_MM < 10 * self.size:
             raise ValueError("the margins leave less than five lines a page")
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height of the sheet, in millimetres."""
+        return (A4_MM[1], A4_MM[0]) if self.landscape else A4_MM
 
     @property
     def measure(self) -> int:
@@ -51,12 +57,12 @@ class PrintOptions:
 
         A whole number, so that full lines of Japanese end at the margin without stretching.
         """
-        return int((A4_MM[0] - self.left - self.right) * POINTS_PER_MM / self.size)
+        return int((self.sheet[0] - self.left - self.right) * POINTS_PER_MM / self.size)
 
     @property
     def lines_a_page(self) -> int:
         """行数: lines of text a page, at the pitch of 1.75 characters."""
-        return int((A4_MM[1] - self.top - self.bottom) * POINTS_PER_MM / (self.size * PITCH))
+        return int((self.sheet[1] - self.top - self.bottom) * POINTS_PER_MM / (self.size * PITCH))
 
 
 #: 行送り: distance of two lines of text, in characters.

@@ -24,7 +24,6 @@ from renkei.instrument.formats.fonts import GETA, coverage, replacements
 from renkei.instrument.formats.grid import CELL_PADDING
 from renkei.instrument.formats.layout import layout, title_of
 from renkei.instrument.formats.options import (
-    A4_MM,
     PITCH,
     POINTS_PER_MM,
     TABLE_PITCH,
@@ -157,7 +156,11 @@ def _data(
         shown = "、".join(f"U+{code:04X}" for code in missing[:12])
         more = f" ほか{len(missing) - 12}字" if len(missing) > 12 else ""
         note = f"{GETA}：この書体にない文字（{shown}{more}）"
-    right = A4_MM[0] * POINTS_PER_MM - options.left * POINTS_PER_MM - options.measure * options.size
+    right = (
+        options.sheet[0] * POINTS_PER_MM
+        - options.left * POINTS_PER_MM
+        - options.measure * options.size
+    )
     serif, sans = families
     return {
         "title": clean(title),
@@ -167,6 +170,7 @@ def _data(
         "pitch": PITCH,
         "tablepitch": TABLE_PITCH,
         "inset": CELL_PADDING / 2,
+        "landscape": options.landscape,
         "top": options.top * POINTS_PER_MM,
         "bottom": options.bottom * POINTS_PER_MM,
         "left": options.left * POINTS_PER_MM,

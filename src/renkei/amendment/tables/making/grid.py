@@ -1,0 +1,69 @@
+"""Where the cells of a table of the text stand when both its versions share one page (欄の割付け)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from renkei.amendment.tables.making.lines import ROWS
+from renkei.instrument.formats.grid import column_widths
+from renkei.instrument.formats.options import PrintOptions
+from renkei.instrument.model import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns of a table: their shares of its width, and where the cells of each row begin."""
+
+    shares: tuple[float, ...]
+    starts: dict[int, tuple[int, ...]]
+
+    def of(self, row: Node) -> tuple[int, ...]:
+        """The columns in which the cells of a row begin."""
+        return self.starts.get(id(row), tuple(range(len(row.children))))
+
+
+def grid(*tables: Node) -> Grid:
+    """The common columns of the versions of one table."""
+    starts: dict[int, tuple[int, ...]] = {}
+    for table in tables:
+        starts.update(_starts(table))
+    ends = [0] + [
+        begun[-1] + 1
+        for table in tables
+        for row in table.children
+        if row.kind in ROWS
+        for begun in [starts[id(row)]]
+        if begun
+    ]
+    widths = column_widths("", tables, PrintOptions())
+    widths = widths[: max(ends)] if len(widths) >= max(ends) else (1.0,) * max(ends)
+    total = sum(widths) or 1.0
+    return Grid(tuple(width / total for width in widths), starts)
+
+
+def _starts(table: Node) -> dict[int, tuple[int, ...]]:
+    """Columns of the cells, room left for cells that reach down from above (rowspan)."""
+    found: dict[int, tuple[int, ...]] = {}
+    taken: dict[int, int] = {}
+    for row in table.children:
+        if row.kind not in ROWS:
+            continue
+        column = 0
+        begun: list[int] = []
+        covered = dict(taken)
+        for cell in row.children:
+            while covered.get(column, 0) > 0:
+                column += 1
+            begun.append(column)
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            for step in range(across):
+                taken[column + step] = down
+            column += across
+        taken = {at: left - 1 for at, left in taken.items() if left > 1}
+        found[id(row)] = tuple(begun)
+    return found
+
+
+def _span(cell: Node, name: str) -> int:
+    value = cell.attr(name)
+    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 4 else 1
