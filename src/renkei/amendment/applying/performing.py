@@ -141,8 +141,7 @@ def _place(changes: Sequence[Moving], *, articles: bool) -> None:
             node.take_out()
     for key, group in groups.items():
         group.sort(key=lambda pair: _key(pair[0]))
-        for node, home in group:
-            _insert(scopes[key], node, home)
+        _merge(scopes[key], group)
 
 
 def _key(node: Live) -> tuple[int, ...]:
@@ -150,41 +149,37 @@ def _key(node: Live) -> tuple[int, ...]:
     return number.parts if number is not None else (10**9,)
 
 
-def _insert(scope: Live, node: Live, home: Live) -> None:
-    """Hang a moved node behind the last of its series with a smaller number.
-
-    Where that one is in another chapter the node stays in its own if its own lies between its
-    neighbours, and goes with them if not.
-    """
-    if node.kind is Kind.ARTICLE:
-        series = list(places.articles_of(scope))
-    else:
-        series = [c for c in home.children if c.kind is node.kind]
-    key = _key(node)
-    before = [n for n in series if _key(n) <= key]
-    after = [n for n in series if _key(n) > key]
-    last = before[-1] if before else None
-    following = after[0] if after else None
-    if last is not None and last.parent is home:
-        home.insert(last.index + 1, [node])
-    elif following is not None and following.parent is home:
-        home.insert(following.index, [node])
-    elif _between(last, home, following):
-        home.insert(index_within(home, Where.HEAD if following else Where.END, node.kind), [node])
-    elif last is not None and last.parent is not None:
-        last.parent.insert(last.index + 1, [node])
-    elif following is not None and following.parent is not None:
-        following.parent.insert(following.index, [node])
-    else:
-        home.insert(index_within(home, Where.END, node.kind), [node])
+def _merge(scope: Live, moved: Sequence[tuple[Live, Live]]) -> None:
+    """Hang moved nodes among those of their series that stayed, each behind the smaller numbers."""
+    homes = {id(node): home for node, home in moved}
+    node, home = moved[0]
+    order = list(places.articles_of(scope)) if node.kind is Kind.ARTICLE else []
+    if node.kind is not Kind.ARTICLE:
+        order = [c for c in home.children if c.kind is node.kind]
+    for node, _ in moved:
+        at = max((i + 1 for i, n in enumerate(order) if _key(n) <= _key(node)), default=0)
+        order.insert(at, node)
+    for node, home in moved:
+        at = order.index(node)
+        last = order[at - 1] if at else None
+        following = order[at + 1] if at + 1 < len(order) else None
+        before = last.parent if last is not None else None
+        after = None if following is None else following.parent or homes[id(following)]
+        where = home if _stays(before, home, after) else (before or after or home)
+        homes[id(node)] = where
+        if last is not None and last.parent is where:
+            where.insert(last.index + 1, [node])
+        else:
+            end = Where.END if following is None else Where.HEAD
+            where.insert(index_within(where, end, node.kind), [node])
 
 
-def _between(last: Live | None, home: Live, following: Live | None) -> bool:
-    """Whether a container lies between the containers of the two neighbours."""
+def _stays(before: Live | None, home: Live, after: Live | None) -> bool:
+    """Whether a moved node stays under its chapter: it lies at or between those of its neighbours."""
+    if home is before or home is after:
+        return True
     here = position(home)
-    left = last is None or last.parent is None or position(last.parent) < here
-    right = following is None or following.parent is None or here < position(following.parent)
-    return left and right
+    return (before is None or position(before) < here) and (after is None or here < position(after))
 
 
 def _add(change: Adding, minting: Minting) -> list[Live]:
