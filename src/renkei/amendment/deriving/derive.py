@@ -55,10 +55,10 @@ def derive_nodes(
             continue
         wrong = _differing(live, after)
         if wrong is None:
-            return tuple(making.instructions)
+            return making.instructions()
         if not _coarsen(wrong, coarse):
             break
-    return (Instruction((Restate(Block((bare(after),))),)),)
+    return (Instruction((Restate(Block(tuple(map(bare, after.children)))),)),)
 
 
 def _paired(before: Node, after: Node) -> Live:

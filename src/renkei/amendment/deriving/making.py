@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from renkei.amendment.deriving.acts import Act, Gone, Put
+from renkei.amendment.deriving.acts import Act, Gone, Put, Reword
+from renkei.amendment.deriving.joining import Bundle, bundles, instructions
 from renkei.amendment.deriving.live import Live
+from renkei.amendment.deriving.places import spoken
 from renkei.amendment.deriving.planning import Verse
 from renkei.amendment.operations import (
     Instruction,
@@ -27,7 +29,7 @@ class Making:
     """Sentences, one after another, each carried out before the next is addressed."""
 
     def __init__(self) -> None:
-        self.instructions: list[Instruction] = []
+        self._sentences: list[list[Bundle | Operation]] = []
         self._acts: list[Act] = []
         self._about: Live | None = None
 
@@ -58,11 +60,14 @@ class Making:
         acts, self._acts = self._acts, []
         if not acts:
             return
-        operations = [(act, operation) for act in acts for operation in act.said()]
+        said = [(act, operation) for act in acts for operation in act.said()]
         for act in acts:
             act.done()
-        joined = _removals(_runs(operations))
-        self.instructions.append(Instruction(tuple(dict.fromkeys(joined))))
+        self._sentences.append(bundles(_removals(_runs(said))))
+
+    def instructions(self) -> tuple[Instruction, ...]:
+        """All sentences said so far."""
+        return instructions(self._sentences)
 
 
 _Said = tuple[Act, Operation]
@@ -115,20 +120,21 @@ def _number(at: tuple[object, ...]) -> int:
     return number.parts[0]
 
 
-def _removals(said: list[_Said]) -> list[Operation]:
-    """Provisions taken away one after another are named together."""
-    found: list[Operation] = []
+def _removals(said: list[_Said]) -> list[tuple[Live | None, Operation]]:
+    """Provisions taken away one after another are named together; phrases with what they are of."""
+    found: list[tuple[Live | None, Operation]] = []
     for act, operation in said:
-        last = found[-1] if found else None
+        last = found[-1][1] if found else None
         if (
             isinstance(act, Gone)
             and isinstance(operation, Remove)
             and isinstance(last, Remove)
             and _beside(last.targets[-1], operation.targets[0])
         ):
-            found[-1] = Remove((*last.targets, *operation.targets))
+            found[-1] = (None, Remove((*last.targets, *operation.targets)))
         else:
-            found.append(operation)
+            node = spoken(act.node) if isinstance(act, Reword) else None
+            found.append((node, operation))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from renkei.amendment.compare import ChangeKind, words
@@ -17,6 +17,8 @@ from renkei.amendment.tokens import tokens
 
 #: How many words a phrase is made longer by, at most, to each side.
 REACH = 14
+#: Words shorter than this of which little stays are exchanged as one phrase.
+SHORT = 24
 #: Marks that open and close a quotation: a phrase that holds one holds the other, if it can.
 _QUOTES = {"「": "」", "『": "』"}
 _OPEN, _CLOSE = "（(「『〔[【", "）)」』〕]】"
@@ -82,8 +84,15 @@ class _Work:
 
     def _first(self, at: int, field: Field) -> list[_Edit]:
         """The differences, word by word; an insertion takes the words before it as its anchor."""
+        before, after = field
+        if (slip := _slip(before, after)) is not None:
+            start = max(bound for bound in self.bounds[at] if bound < slip[0])
+            return [_Edit(at, start, slip[1] + 1, before[start : slip[1]])]
+        if len(before) <= SHORT and before and after and kept(before, after) < 0.5:
+            stop = int(before[-1] == after[-1] == "。")
+            return [_Edit(at, 0, len(before) - stop, after[: len(after) - stop])]
         found: list[_Edit] = []
-        for change in words(field.before, field.after):
+        for change in words(before, after):
             if change.kind is ChangeKind.SAME:
                 continue
             end = change.before_at + len(change.before)
@@ -96,24 +105,23 @@ class _Work:
 
     def _anchor(self, edit: _Edit) -> None:
         """Words to insert behind: back to one that means something; at the head, the word after."""
-        text, bounds = self.fields[edit.field].before, self.bounds[edit.field]
-        start, at = edit.start, bounds.index(edit.start)
-        while at > 0:
-            at -= 1
-            word = text[bounds[at] : bounds[at + 1]]
-            if _weighs(word):
-                edit.start, edit.anchor = bounds[at], True
-                return
+        text, start = self.fields[edit.field].before, edit.start
+        for left, right in pairwise(reversed([b for b in self._bounds(edit) if b <= start])):
+            word = text[right:left]
             if word == "\u2028":
                 break
-        edit.start = start
-        at = bounds.index(start)
-        while at + 1 < len(bounds):
-            at += 1
-            edit.end = bounds[at]
-            if _weighs(text[bounds[at - 1] : bounds[at]]):
+            if _weighs(word):
+                edit.start, edit.anchor = right, True
+                return
+        for left, right in pairwise(b for b in self._bounds(edit) if b >= start):
+            edit.end = right
+            if _weighs(text[left:right]):
                 break
         edit.new += text[edit.start : edit.end]
+
+    def _bounds(self, edit: _Edit) -> list[int]:
+        """Where words begin and end, the ends of the edit among them."""
+        return sorted({*self.bounds[edit.field], edit.start, edit.end})
 
     def _balance(self, edit: _Edit) -> None:
         """A quotation mark that opens in a phrase closes in it, where that is near."""
@@ -204,11 +212,9 @@ class _Work:
 
     def _ways(self, edit: _Edit) -> list[tuple[int, int]]:
         """Longer spans for an edit, those that read best first."""
-        text, bounds = self.fields[edit.field].before, self.bounds[edit.field]
+        text, bounds = self.fields[edit.field].before, self._bounds(edit)
         lefts = [b for b in bounds if b <= edit.start][-REACH - 1 :]
         rights = [b for b in bounds if b >= edit.end][: REACH + 1]
-        lefts = lefts if edit.start in lefts else [*lefts, edit.start]
-        rights = rights if edit.end in rights else [edit.end, *rights]
         spans = [(s, e) for s, e in product(lefts, rights) if (s, e) != (edit.start, edit.end)]
         return sorted(spans, key=lambda span: self._cost(edit, *span, text))
 
@@ -216,7 +222,7 @@ class _Work:
         phrase = text[start:end]
         cost = len(phrase)
         if start < edit.start:
-            first = next(b for b in self.bounds[edit.field] if b > start)
+            first = next(b for b in self._bounds(edit) if b > start)
             cost += 0 if _weighs(text[start:first]) else 6
             cost += 4 if text[start] in "、，" else 0
         if end > edit.end:
@@ -266,6 +272,19 @@ class _Work:
             if "".join(parts) != field.after:
                 return False
         return all(phrase.old and phrase.old != phrase.new for phrase in self._groups())
+
+
+def _slip(before: str, after: str) -> tuple[int, int] | None:
+    """A character set twice (災害時にに) that is to stand once: where the run begins and ends."""
+    if len(before) != len(after) + 1:
+        return None
+    at = next((i for i, char in enumerate(after) if before[i] != char), len(after))
+    if at == 0 or before[at + 1 :] != after[at:] or before[at - 1] != before[at]:
+        return None
+    first = at
+    while first > 0 and before[first - 1] == before[at]:
+        first -= 1
+    return (first, at) if first > 0 else None
 
 
 def _result(edit: _Edit, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from renkei.amendment.deriving.correspondence import HEADINGS
+from renkei.amendment.deriving.correspondence import BARE_NUMBER, HEADINGS
 from renkei.amendment.deriving.live import Live, Unsayable
 from renkei.amendment.operations import Address, Level, Part, Step, Target
 from renkei.instrument.model import Kind, Number
@@ -66,11 +66,7 @@ def _step(node: Live, last: bool) -> Step | None:
             return None
         return Step(Level.TABLE, _position(node, alike))
     if kind is Kind.ROW:
-        key = node.children[0].text if node.children else ""
-        _only(node, [row for row in _rows(node) if row.children and row.children[0].text == key])
-        if not key:
-            raise Unsayable(node)
-        return Step(Level.ROW, None, key)
+        return _row(node)
     if kind is Kind.CELL:
         return _cell(node)
     if kind not in LEVELS:
@@ -116,6 +112,8 @@ def _named(node: Live) -> Step:
     elif node.kind is Kind.GROUP:
         name = node.label or node.caption
         _only(node, [o for o in node.like() if folded(o.label or o.caption) == folded(name)])
+    elif node.kind is Kind.SIGNATURE and not node.label:
+        return Step(Level.SIGNATURE, _position(node, node.like()))
     else:
         name = node.label
         _only(node, [other for other in node.like() if folded(other.label) == folded(name)])
@@ -127,13 +125,35 @@ def _named(node: Live) -> Step:
 def _cell(node: Live) -> Step:
     assert node.parent is not None
     cells = node.parent.children
-    if node.header and sum(cell.header == node.header for cell in cells) == 1:
-        return Step(Level.COLUMN, None, node.header)
+    name = _heading(node)
+    if name and sum(_heading(cell) == name for cell in cells) == 1:
+        return Step(Level.COLUMN, None, name)
     return Step(Level.CELL, Number((cells.index(node) + 1,)))
 
 
-def _rows(node: Live) -> list[Live]:
-    return node.like()
+def _heading(cell: Live) -> str:
+    """What heads the column of a cell now, where the reader noted headings."""
+    row = cell.parent
+    if not cell.header or row is None or row.parent is None:
+        return ""
+    heads = next((each for each in row.parent.children if each.kind is Kind.HEADER), None)
+    at = row.children.index(cell)
+    if heads is None or at >= len(heads.children):
+        return cell.header
+    return " ".join(heads.children[at].text.split())
+
+
+def _row(node: Live) -> Step:
+    """By its first cell; of several alike, which of them; without one, which row."""
+    rows = node.like()
+    keys = [folded(row.children[0].text) if row.children else "" for row in rows]
+    key = keys[rows.index(node)]
+    if not key:
+        if any(BARE_NUMBER.match(each) for each in keys):
+            raise Unsayable(node)
+        return Step(Level.ROW, Number((rows.index(node) + 1,)))
+    alike = [row for row, each in zip(rows, keys, strict=True) if each == key]
+    return Step(Level.ROW, _position(node, alike), node.children[0].text)
 
 
 def _only(node: Live, alike: list[Live]) -> None:

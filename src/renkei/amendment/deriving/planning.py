@@ -22,6 +22,7 @@ from renkei.amendment.deriving.wording import (
     ONLY_WORDS,
     caption_acts,
     contents_acts,
+    header_acts,
     row_acts,
     text_acts,
     too_different,
@@ -153,8 +154,12 @@ class Planner:
         """What is done to the provisions under one: all of it in the sentence of that one."""
         if not live.children and not goal.children:
             return []
-        if live.kind is Kind.TABLE and not self._same_headers(live, goal):
-            return None
+        heads: list[Act] = []
+        if live.kind is Kind.TABLE:
+            said = header_acts(live, goal)
+            if said is None:
+                return None
+            heads = said
         if live.kind is Kind.SIGNATURE and len(live.children) != len(goal.children):
             return None
         while True:
@@ -164,9 +169,11 @@ class Planner:
                 break
             except Circle as circle:
                 circle.live.goal = None
-        found: list[Act] = []
+        found = heads
         for element in order:
             child = element.live
+            if child is not None and child.kind is Kind.HEADER:
+                continue
             if child is None:
                 if element.goals[0].kind not in LEVELS:
                     return None
@@ -182,11 +189,6 @@ class Planner:
             else:
                 found += [*(self.inner(child) or ()), *self._moved(child)]
         return found
-
-    @staticmethod
-    def _same_headers(live: Live, goal: Node) -> bool:
-        old = [seen(child) for child in live.children if child.kind is Kind.HEADER]
-        return old == [shape(child) for child in goal.children if child.kind is Kind.HEADER]
 
     def _whole(self, live: Live) -> Act:
         assert live.goal is not None
@@ -243,6 +245,8 @@ class Planner:
                 if child.label == child.goal.label:
                     self.coarse.add(id(child.base))
                     continue
+            elif child.kind is Kind.HEADER:
+                continue
             elif child.kind in _COUNTED or child.kind is Kind.SUBITEM:
                 able = can_move(child, child.goal)
             else:

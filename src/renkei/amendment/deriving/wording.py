@@ -5,12 +5,12 @@ from __future__ import annotations
 from rapidfuzz.distance import Indel
 
 from renkei.amendment.deriving.acts import Act, AddPart, RemovePart, Result, Retext, Reword
-from renkei.amendment.deriving.live import Live
+from renkei.amendment.deriving.live import Live, seen
 from renkei.amendment.deriving.phrases import kept
 from renkei.amendment.deriving.places import spoken
 from renkei.amendment.deriving.sentences import appended, parts, taken_away
 from renkei.amendment.operations import Part
-from renkei.instrument.model import Kind, Node
+from renkei.instrument.model import Kind, Node, shape
 
 #: Two wordings less alike than this are given anew (次のように改める).
 ALIKE = 0.4
@@ -149,6 +149,25 @@ def row_acts(node: Live, goal: Node, key_moves: bool) -> list[Act] | None:
         else:
             acts.append(Retext(result.node, Part.WHOLE, "text", result.new))
     return acts
+
+
+def header_acts(node: Live, goal: Node) -> list[Act] | None:
+    """The headings of columns, as phrases of their table; None where that is not exact."""
+    old = [child for child in node.children if child.kind is Kind.HEADER]
+    new = [child for child in goal.children if child.kind is Kind.HEADER]
+    if [seen(child) for child in old] == [shape(child) for child in new]:
+        return []
+    if [len(row.children) for row in old] != [len(row.children) for row in new]:
+        return None
+    results: list[Result] = []
+    for row, row_after in zip(old, new, strict=True):
+        for cell, to in zip(row.children, row_after.children, strict=True):
+            if cell.text != to.text:
+                results.append(Result(cell, "text", to.text, cell.text, to.text))
+    if not all(result.old and result.new for result in results):
+        return None
+    reword = Reword(node, Part.WHOLE, tuple(results))
+    return [reword] if reword.phrases() is not None else None
 
 
 def contents_acts(node: Live, goal: Node) -> list[Act] | None:
