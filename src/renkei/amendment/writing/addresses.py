@@ -235,7 +235,8 @@ class Speaker:
         word = self._group_word(at) if group else self._row_word()
         if not step.name:
             return f"の{word}" + self._position(step)
-        glue = "の" if before and before.level is Level.ANNEX else ""
+        label = group and _SUBITEM.fullmatch(step.name)
+        glue = "の" if before and before.level is Level.ANNEX and not label else ""
         return f"{glue}{name(step.name, group=group)}の{word}" + self._position(step)
 
     def _counted(self, step: Step, before: Step | None) -> str:
