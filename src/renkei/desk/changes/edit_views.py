@@ -24,6 +24,7 @@ from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import Stale
 from renkei.desk.procedures.refusals import refused_page_status, shown
+from renkei.instrument.formats.html import party_of, rail
 from renkei.instrument.model import Kind, Refusal
 
 #: What a button of the page of a provision does: how far it is moved.
@@ -228,11 +229,17 @@ def _piece(found: Change, node_id: str) -> Piece | None:
 def _context(
     found: Change, piece: Piece, form: PieceForm, problems: tuple[Problem, ...], sent: bool
 ) -> dict[str, object]:
+    parties = pair_of(found).after.document.facts.parties
+    cells = []
+    for field in form.visible_fields():
+        index = party_of(str(field.label), parties) if form.columns else None
+        cells.append((field, rail(index) if index is not None else ""))
     return {
         "change": found,
         "agreement": found.agreement,
         "piece": piece,
         "form": form,
+        "cells": cells,
         "problems": shown(problems, form),
         "sent": sent,
     }

@@ -13,8 +13,10 @@ from renkei.desk.agreements.notes import CSS, speaks_english
 from renkei.desk.agreements.places import Places
 from renkei.desk.changes.pieces import Piece, pieces_of
 from renkei.desk.changes.texts import Pair as Texts
+from renkei.desk.procedures.papers.amending import prose_blocks
 from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.instrument.checks import RULES
+from renkei.instrument.formats.blocks import Table
 from renkei.instrument.formats.printed import LINE_BREAK
 from renkei.instrument.model import Document, Finding, Kind
 
@@ -54,7 +56,21 @@ class Touched:
 class Side:
     """A cell of the comparing table: its runs, each with whether it is underlined."""
 
+    heading: str
     lines: tuple[tuple[tuple[str, bool], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A line of amending sentences, or the rows of a table in them.
+
+    ``sentence``: it begins one character in and goes on at the margin; a line of new text hangs.
+    """
+
+    words: str = ""
+    indent: int = 0
+    sentence: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def touched_of(before: Document, after: Document) -> list[Touched]:
@@ -97,7 +113,26 @@ def findings_of(texts: Texts) -> list[Said]:
 def table_of(before: Document, after: Document, *, old_right: bool) -> list[list[Side]]:
     """新旧対照表 for the page: rows of two cells, the first row the headings."""
     table = comparison_table(before, after, 40, old_right=old_right)
-    return [[Side(tuple(_lines(cell.parts))) for cell in row.cells] for row in table.rows]
+    heads = [cell.text for cell in table.rows[0].cells]
+    return [
+        [Side(head, tuple(_lines(cell.parts))) for head, cell in zip(heads, row.cells, strict=True)]
+        for row in table.rows
+    ]
+
+
+def sentences_of(prose: str) -> list[Sentence]:
+    """Amending sentences as a page shows them."""
+    found = []
+    for block in prose_blocks(prose, 40):
+        if isinstance(block, Table):
+            rows = tuple(
+                tuple(cell.text.replace(LINE_BREAK, "\n") for cell in row.cells)
+                for row in block.rows
+            )
+            found.append(Sentence(rows=rows))
+        else:
+            found.append(Sentence(block.text, min(int(block.start), 3), block.left == 0))
+    return found
 
 
 def _lines(parts: Iterable[tuple[str, bool]]) -> Iterator[tuple[tuple[str, bool], ...]]:

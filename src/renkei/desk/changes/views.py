@@ -18,7 +18,7 @@ from renkei.desk.changes.access import change_or_404, concern_of, may, must, ref
 from renkei.desk.changes.forms import MatterForm, OpenForm
 from renkei.desk.changes.impact import impact_of
 from renkei.desk.changes.models import Change, Misfit, Wording
-from renkei.desk.changes.page import findings_of, shown_of, table_of, touched_of
+from renkei.desk.changes.page import findings_of, sentences_of, shown_of, table_of, touched_of
 from renkei.desk.changes.references import broken_of
 from renkei.desk.changes.texts import pair_of, proof_of
 from renkei.desk.frame.conflict import conflict_page
@@ -109,6 +109,7 @@ def context_of(
     before, after = texts.before.document, texts.after.document
     proof = proof_of(found, texts) if texts.changed else None
     touched = touched_of(before, after)
+    broken = broken_of(texts) if texts.changed else []
     followers = queries.followers_of(found) if found.leader_id is None else []
     editable = found.open and may(actor, "edit_piece", found)
     old_right = request.GET.get("old") != "left"
@@ -118,11 +119,13 @@ def context_of(
         "agreement": found.agreement,
         "region": found.region,
         "proof": proof,
+        "prose": sentences_of(proof.prose) if proof else [],
         "touched": touched,
         "table": table_of(before, after, old_right=old_right) if texts.changed else [],
         "old_right": old_right,
         "findings": findings_of(texts),
-        "broken": broken_of(texts) if texts.changed else [],
+        "broken": broken,
+        "proposed": any(one.wanted for one in broken),
         "impact": impact_of(found, before, after, touched),
         "pieces": shown_of(before, after),
         "followers": followers,
