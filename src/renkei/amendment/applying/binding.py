@@ -70,8 +70,11 @@ def _bind(root: Live, operation: Operation, samples: Sequence[Node], report: Rep
             bound.changes = list(moving.bind_shift(root, operation, report))
         case Restate():
             if _given(operation.block, "全文を改める", "全文", report):
-                if operation.block.nodes:
-                    bound.changes = [Replacing((root,), operation.block.nodes, "全文を改める")]
+                nodes = operation.block.nodes
+                if len(nodes) == 1 and nodes[0].kind is Kind.DOCUMENT:
+                    nodes = nodes[0].children
+                if nodes:
+                    bound.changes = [Replacing((root,), nodes, "全文を改める")]
                 else:
                     report.unsupported(
                         "全文を改める",
@@ -114,7 +117,7 @@ def _resolve(root: Live, target: Target, said: str, report: Report) -> list[Live
 
 
 def _rewrite(root: Live, operation: Rewrite, bound: Meant, report: Report) -> None:
-    where = "、".join(printed_target(t) for t in operation.targets)
+    where = "、".join(printed_target(t, report.write) for t in operation.targets)
     said = f"{where}を改める"
     if not _given(operation.block, said, where, report):
         return
@@ -242,7 +245,7 @@ def unbracketed(text: str) -> str:
 
 
 def _add(root: Live, operation: Add, bound: Meant, report: Report) -> None:
-    where = printed_target(operation.at)
+    where = printed_target(operation.at, report.write)
     said = f"{where}に加える"
     if not _given(operation.block, said, where, report):
         return
@@ -347,7 +350,7 @@ def _is_unit(block: tuple[Node, ...], operation: Add) -> bool:
 
 
 def _remove(root: Live, target: Target, bound: Meant, report: Report) -> None:
-    said = f"{printed_target(target)}を削る"
+    said = f"{printed_target(target, report.write)}を削る"
     nodes = _column(root, target) or _resolve(root, target, said, report)
     for node in nodes:
         if target.part in (Part.WHOLE, Part.WITH_CAPTION):

@@ -13,7 +13,7 @@ from renkei.amendment.applying.headers import type_tables
 from renkei.amendment.applying.live import Live, Minting, freeze, thaw
 from renkei.amendment.applying.performing import perform
 from renkei.amendment.applying.phrases import carry_out
-from renkei.amendment.applying.said import Report, place
+from renkei.amendment.applying.said import Report, numerals, place
 from renkei.amendment.base import digest
 from renkei.amendment.operations import Amendment, Instruction
 from renkei.amendment.trouble import Code, Refused, Trouble
@@ -36,7 +36,8 @@ class Engine:
     def __init__(self, before: Node) -> None:
         self.root = thaw(before)
         self.minting = Minting(self.root)
-        self.report = Report()
+        labels = (n.label for n in self.root.of_kind(Kind.ARTICLE))
+        self.report = Report(numerals(next(labels, "")))
         self._flaws = {flaw.key for flaw in numbers.flaws(self.root)}
         self._rewritten: dict[str, int] = {}
         self._restated = False

@@ -21,7 +21,7 @@ _NUMBERED = frozenset(
 
 def bind_move(root: Live, move: Move, samples: Sequence[Node], report: Report) -> Iterator[Moving]:
     """「第三条を第五条とする」: the node, its label and number afterwards."""
-    said = f"{printed_target(move.at)}を{printed(move.to)}とする"
+    said = f"{printed_target(move.at, report.write)}を{printed(move.to, report.write)}とする"
     found = places.run(root, move.at)
     if len(found) != 1 or len(found[0]) != 1:
         unresolved(root, move.at, said, report)
@@ -38,10 +38,11 @@ def bind_move(root: Live, move: Move, samples: Sequence[Node], report: Report) -
         return
     step = move.to[-1]
     if not _same_level(node, step):
+        new = printed(move.to, report.write)
         report.unsupported(
             said, place(node),
-            f"{place(node)}は、{printed(move.to)}とは別の種類の規定です。新たに加え、元の規定を削ってください。",
-            f"{place(node)} cannot become {printed(move.to)}, which is of another kind: "
+            f"{place(node)}は、{new}とは別の種類の規定です。新たに加え、元の規定を削ってください。",
+            f"{place(node)} cannot become {new}, which is of another kind: "
             "add it anew and remove the old one.",
             node,
         )  # fmt: skip
@@ -50,9 +51,9 @@ def bind_move(root: Live, move: Move, samples: Sequence[Node], report: Report) -
     if parent is False:
         return
     under = parent if isinstance(parent, Live) else None
-    new = _moved(root, node, step, samples, said, report)
-    if new is not None:
-        label, number, caption = new
+    told = _moved(root, node, step, samples, said, report)
+    if told is not None:
+        label, number, caption = told
         yield Moving(node, said, label, number, under, caption)
 
 
@@ -65,8 +66,8 @@ def _same_level(node: Live, step: Step) -> bool:
 def bind_shift(root: Live, shift: Shift, report: Report) -> Iterator[Moving]:
     """「第七条から第十一条までを一条ずつ繰り下げる」: each of the run moves by the same number."""
     way = "繰り下げる" if shift.by > 0 else "繰り上げる"
-    upto = f"から{printed(shift.last)}まで" if shift.last else "以下"
-    said = f"{printed(shift.first)}{upto}を{abs(shift.by)}ずつ{way}"
+    upto = f"から{printed(shift.last, report.write)}まで" if shift.last else "以下"
+    said = f"{printed(shift.first, report.write)}{upto}を{abs(shift.by)}ずつ{way}"
     target = Target(shift.first, last=shift.last)
     found = places.run(root, target)
     if not shift.last and len(found[0]) == 1:  # 以下: to the last of its series
@@ -300,7 +301,9 @@ def _new_parent(root: Live, node: Live, move: Move, said: str, report: Report) -
             return new
     report.unsupported(
         said, place(node),
-        f"移動先の{printed(above)}が定まりません。", f"Where {printed(above)} is cannot be told.", node,
+        f"移動先の{printed(above, report.write)}が定まりません。",
+        f"Where {printed(above, report.write)} is cannot be told.",
+        node,
     )  # fmt: skip
     return False
 

@@ -172,11 +172,11 @@ def edits_of(root: Live, operation: Replace | Insert | Strike, report: Report) -
             _no_region(root, target, nodes, said[0], report)
             continue
         for phrase, words_said in zip(phrases, said, strict=True):
-            what = f"{printed_target(target)}中{words_said}"
+            what = f"{printed_target(target, report.write)}中{words_said}"
             if not phrase:
                 report.unsupported(
                     what,
-                    printed_target(target),
+                    printed_target(target, report.write),
                     "引用する字句がありません。",
                     "No words are quoted.",
                 )
@@ -222,7 +222,7 @@ def _heading_hits(nodes: Sequence[Live], part: Part, phrase: str) -> list[tuple[
 def _no_region(
     root: Live, target: Target, nodes: Sequence[Live], said: str, report: Report
 ) -> None:
-    where = printed_target(target)
+    where = printed_target(target, report.write)
     if not nodes:
         unresolved(root, target, said, report)
     elif target.part in (Part.WHOLE, Part.WITH_CAPTION, Part.CAPTION, Part.NOTE):
@@ -251,18 +251,19 @@ def unresolved(root: Live, target: Target, said: str, report: Report) -> None:
         if found:
             _ambiguous(address, found, said, report)
         else:
-            gone = printed(places.missing_step(root, address))
+            gone = printed(places.missing_step(root, address), report.write)
+            whole = printed(address, report.write)
             report.missing(
-                printed(address),
-                f"{gone}がありません（{printed(address)}）。",
-                f"There is no {gone} ({printed(address)}).",
+                whole,
+                f"{gone}がありません。" if gone == whole else f"{gone}がありません（{whole}）。",
+                f"There is no {gone}." if gone == whole else f"There is no {gone} ({whole}).",
             )
         return
-    report.missing(printed_target(target))
+    report.missing(printed_target(target, report.write))
 
 
 def _ambiguous(address: Sequence[object], found: Sequence[Live], said: str, report: Report) -> None:
-    where = printed(address)  # type: ignore[arg-type]
+    where = printed(address, report.write)  # type: ignore[arg-type]
     several = "、".join(place(node) for node in found[:4])
     if len({node.number for node in found}) == 1 and found[0].number is not None and _twins(found):
         report.add(
@@ -290,7 +291,7 @@ def _twins(found: Sequence[Live]) -> bool:
 def _not_found(
     root: Live, target: Target, phrase: str, said: str, inside: Sequence[Region], report: Report
 ) -> None:
-    where = printed_target(target)
+    where = printed_target(target, report.write)
     elsewhere = [n for n in root.walk() if phrase in n.text or phrase in n.caption]
     hint_ja = hint_en = ""
     if elsewhere:
@@ -318,12 +319,13 @@ def _several(
 ) -> None:
     spots = list(dict.fromkeys(place(region.node) for region, _ in hits))
     listed = "、".join(spots[:6])
+    where = printed_target(target, report.write)
     report.add(
         Code.MULTIPLE_TEXT_FOUND,
         said,
-        printed_target(target),
-        f"「{phrase}」は{printed_target(target)}に{len(hits)}か所あり、全部を改めました（{listed}）。",
-        f"“{phrase}” stands {len(hits)} times in {printed_target(target)}; all were changed ({listed}).",
+        where,
+        f"「{phrase}」は{where}に{len(hits)}か所あり、全部を改めました（{listed}）。",
+        f"“{phrase}” stands {len(hits)} times in {where}; all were changed ({listed}).",
         "一部だけを改めるときは、引用を長くするか、改める規定を狭く示してください。",
         "To change only some, quote more words or name a smaller provision.",
         node=hits[0][0].node,

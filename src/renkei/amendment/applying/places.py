@@ -275,7 +275,11 @@ def _named_groups(found: list[Live], step: Step) -> list[Live]:
 def _table(base: Live, step: Step) -> list[Live]:
     if base.kind is Kind.TABLE:
         return [base]
-    return _placed(_outermost(base, Kind.TABLE), step)
+    found = _outermost(base, Kind.TABLE)
+    if step.number is None and len(found) > 1:
+        own = _children(base, Kind.TABLE)
+        return own or found  # 別表の表: its own, not those under its headings
+    return _placed(found, step)
 
 
 def _row(base: Live, step: Step) -> list[Live]:
@@ -293,7 +297,15 @@ def _row(base: Live, step: Step) -> list[Live]:
         return found or ([n for n in body if row_number(n) == number] if number else [])
     if step.number is None:
         return body
-    return [n for n in body if row_number(n) == step.number] or _placed(body, step)
+    return _unnamed(body, step) or [n for n in body if row_number(n) == step.number]
+
+
+def _unnamed(found: Sequence[Live], step: Step) -> list[Live]:
+    """The nth of all, where that has no name, or else the nth of those without one."""
+    nth = _placed(found, step)
+    if nth and not (nth[0].label or nth[0].row_name()):
+        return nth
+    return _placed([n for n in found if not (n.label or n.row_name())], step)
 
 
 def row_number(row: Live) -> Number | None:
@@ -365,7 +377,7 @@ def _signature(base: Live, step: Step) -> list[Live]:
     found = list(base.of_kind(Kind.SIGNATURE))
     if step.name:
         return [n for n in found if fold(n.label) == fold(step.name)]
-    return _placed(found, step)
+    return _unnamed(found, step) or _placed(found, step)
 
 
 def _field(base: Live, step: Step) -> list[Live]:

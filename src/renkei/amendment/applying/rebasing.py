@@ -109,7 +109,7 @@ class _Translator:
             told = replace(target, at=self._address(target.at), last=self._address(target.last))
             there = {node.id for one in places.run(self.there, told) for node in one}
             if {self.same.get(i, i) for i in here} != there:
-                where = printed_target(target)
+                where = printed_target(target, self.report.write)
                 self._gone(
                     where,
                     f"{where}の間の規定が、先の改正で変わっています。",
@@ -149,9 +149,9 @@ class _Translator:
             (self.same.get(e.node.id, e.node.id), e.field)
             for e in edits_of(self.here, operation, quiet)
         ]
-        there = [(e.node.id, e.field) for e in edits_of(self.there, told, Report())]
+        there = [(e.node.id, e.field) for e in edits_of(self.there, told, quiet)]
         if sorted(here) != sorted(there) and not quiet.refused:
-            where = printed_target(operation.targets[0])
+            where = printed_target(operation.targets[0], self.report.write)
             self._gone(
                 where,
                 f"{where}の引用する字句が、先の改正で増え、又は減っています。",

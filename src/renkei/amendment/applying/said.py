@@ -73,22 +73,22 @@ def numbered(number: Number, unit: str, write: str = "half") -> str:
     return f"第{head}{unit}{''.join(f'の{part}' for part in tail)}"
 
 
-def printed(address: Address) -> str:
-    """An address as one would say it: 第3条第2項, 別表の観光の推進の項."""
-    said = "".join(_step(step, bool(i)) for i, step in enumerate(address))
+def printed(address: Address, write: str = "half") -> str:
+    """An address as one would say it: 第3条第2項, 別表の観光の推進の項; numbers as ``write`` says."""
+    said = "".join(_step(step, bool(i), write) for i, step in enumerate(address))
     return said or "全文"
 
 
-def printed_target(target: Target) -> str:
+def printed_target(target: Target, write: str = "half") -> str:
     """A target with its part, and its end where it is a run."""
-    said = printed(target.at) + PARTS[target.part]
-    return f"{said}から{printed(target.last)}まで" if target.last else said
+    said = printed(target.at, write) + PARTS[target.part]
+    return f"{said}から{printed(target.last, write)}まで" if target.last else said
 
 
-def _step(step: Step, inner: bool) -> str:
+def _step(step: Step, inner: bool, write: str) -> str:
     unit = UNITS.get(step.level)
     if unit is not None and step.number is not None:
-        return numbered(step.number, unit)
+        return numbered(step.number, unit, write)
     joint = "の" if inner else ""
     if step.level is Level.LAW:
         return f"{step.name}の改正規定"
@@ -107,6 +107,14 @@ def _step(step: Step, inner: bool) -> str:
     return joint + word + name
 
 
+def numerals(label: str) -> str:
+    """How a text writes its numbers, told by the label of one of its articles."""
+    number = next((c for c in label if c not in "第 　"), "1")
+    if number in "〇一二三四五六七八九十百":
+        return "kanji"
+    return "full" if number in "０１２３４５６７８９" else "half"
+
+
 def place(node: Live) -> str:
     """Where a node is, printed: from its article, annex or supplement down."""
     chain: list[Live] = []
@@ -119,8 +127,7 @@ def place(node: Live) -> str:
         if step.kind is Kind.ARTICLE and not any(c.kind is Kind.SUPPLEMENT for c in chain[:i]):
             chain = chain[i:]
             break
-    kanji = next((c.label for c in chain if c.kind is Kind.ARTICLE and c.label), "")
-    write = "kanji" if any(c in "一二三四五六七八九十百" for c in kanji) else "half"
+    write = numerals(next((c.label for c in chain if c.kind is Kind.ARTICLE), ""))
     parts = [_node(c, write, i > 0) for i, c in enumerate(chain)]
     return "".join(parts) or "全文"
 
@@ -128,8 +135,9 @@ def place(node: Live) -> str:
 def _node(node: Live, write: str, inner: bool) -> str:
     level = _KINDS.get(node.kind.value)
     unit = UNITS.get(level) if level else None
-    joint = "の" if inner else ""
     parent = node.parent
+    # 別表の福祉の項内容の欄, 別表(3)の部アの款福祉の項: no の behind a 部, 款 or 項.
+    joint = "の" if inner and not (parent and parent.kind in (Kind.GROUP, Kind.ROW)) else ""
     alike = [c for c in parent.children if c.kind is node.kind] if parent else [node]
     if node.kind is Kind.SUPPLEMENT:
         return f"附則（{node.note}）" if node.note else "附則"
@@ -147,12 +155,15 @@ def _node(node: Live, write: str, inner: bool) -> str:
     if node.kind is Kind.SIGNATURE:
         return f"署名欄（{node.label}）"
     if node.kind is Kind.GROUP:
-        return f"{joint}{node.label or node.caption}の部"
+        depth = sum(1 for n in node.above() if n.kind is Kind.GROUP)
+        word = ("部", "款", "節")[min(depth, 2)]
+        return f"{node.label}の{word}" if node.label else f"{joint}{node.caption}の{word}"
     if node.kind is Kind.TABLE:
-        return "" if len(alike) == 1 and node.under(Kind.ANNEX) else joint + "表"
+        return "" if len(alike) == 1 and node.under(Kind.ANNEX) else f"{joint}表"
     if node.kind is Kind.ROW:
-        key = node.row_name()
-        return f"{joint}{key}の項"
+        if parent and parent.parent and parent.parent.kind is Kind.GROUP:
+            joint = ""
+        return f"{joint}{node.row_name()}の項"
     if node.kind is Kind.CELL:
         position = next(i for i, c in enumerate(alike, 1) if c is node)
         heading = dict(node.attrs).get("header") or f"第{position}"
@@ -165,10 +176,12 @@ def _node(node: Live, write: str, inner: bool) -> str:
 class Report:
     """Gathers obstacles and notices of one amendment: all of them, not the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, write: str = "half") -> None:
         self.found: list[Trouble] = []
         #: The sentence that is being worked on, from 0; -1 for none.
         self.instruction = -1
+        #: How the text writes numbers: kanji, full or half width.
+        self.write = write
 
     @property
     def refused(self) -> bool:
