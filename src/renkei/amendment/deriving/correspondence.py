@@ -128,9 +128,9 @@ class _Matcher:
         kind = lefts[0][0].kind
         if kind is Kind.SUPPLEMENT:
             return _by_note(lefts, rights)
-        if kind not in _TOLD_APART and len(lefts) == len(rights):
-            if kind in _BY_PLACE or len(lefts) == 1:
-                return [(at, at) for at in range(len(lefts))]
+        alone = len(lefts) == 1 and kind not in _TOLD_APART
+        if len(lefts) == len(rights) and (alone or kind in _BY_PLACE):
+            return [(at, at) for at in range(len(lefts))]
         found = match(
             [self._unit(*place) for place in lefts], [self._unit(*place) for place in rights]
         )
@@ -233,7 +233,7 @@ def _in_order(
             behind[last] = nodes
         else:
             last = nodes[-1].id
-    yield from ((None if node is None else node, None) for node in behind.get("", []))
+    yield from ((node, None) for node in behind.get("", []))
     for node in after.walk():
         old = was.get(node.id)
         yield old, node

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renkei.amendment.base import digest
-from renkei.amendment.deriving.correspondence import correspond_nodes
+from renkei.amendment.deriving.correspondence import Correspondence, correspond_nodes
 from renkei.amendment.deriving.live import Live, Unsayable, bare, grow, seen
 from renkei.amendment.deriving.making import Making
 from renkei.amendment.deriving.planning import Planner
@@ -44,8 +44,9 @@ def derive_nodes(
     if shape(before) == wanted:
         return ()
     coarse = {id(node) for node in before.walk() if node.id in given_anew}
+    found = correspond_nodes(before, after)
     for _ in range(TRIES):
-        live = _paired(before, after)
+        live = _paired(before, after, found)
         making = Making()
         try:
             making.take(Planner(coarse).document(live, after))
@@ -61,9 +62,8 @@ def derive_nodes(
     return (Instruction((Restate(Block(tuple(map(bare, after.children)))),)),)
 
 
-def _paired(before: Node, after: Node) -> Live:
+def _paired(before: Node, after: Node, found: Correspondence) -> Live:
     """The text before, growing; each provision knows what it becomes, where its place stays."""
-    found = correspond_nodes(before, after)
     live = grow(before, base=True)
     goals = {node.id: node for node in after.walk()}
     above = {id(child): node for node in after.walk() for child in node.children}

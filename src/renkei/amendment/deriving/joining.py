@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from renkei.amendment.deriving.live import Live
 from renkei.amendment.operations import (
@@ -124,12 +124,12 @@ def _in_a_row(nodes: Sequence[Live]) -> bool:
     """Whether nothing stood between them before, and nothing does now."""
     if any(node.base is None or node.number is None for node in nodes):
         return False
-    for one, other in zip(nodes, nodes[1:], strict=False):
+    for one, other in pairwise(nodes):
         if one.parent is None or one.parent is not other.parent:
             return False
         if other.at() != one.at() + 1:
             return False
-        base = [child for child in one.parent.base.children] if one.parent.base else []
+        base = list(one.parent.base.children) if one.parent.base else []
         places = [i for i, child in enumerate(base) if child is one.base or child is other.base]
         if len(places) != 2 or places[1] != places[0] + 1:
             return False

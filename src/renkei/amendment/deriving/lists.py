@@ -96,12 +96,15 @@ def ordered(
     holder = {
         key: element for element in row if element.live is not None for key in holds(element.live)
     }
-    first = [
-        [other for key in takes(element) if (other := holder.get(key)) not in (None, element)]
+    place = {id(element): at for at, element in enumerate(row)}
+    needs = [
+        [
+            place[id(holder[key])]
+            for key in takes(element)
+            if key in holder and holder[key] is not element
+        ]
         for element in row
     ]
-    place = {id(element): at for at, element in enumerate(row)}
-    needs = [[place[id(other)] for other in others if other is not None] for others in first]
     falling = [_falls(element) for element in row]
     # What moves down a run begins with the last of it, even where there is room.
     eager = [

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
-from renkei.amendment.compare import ChangeKind, words
+from renkei.amendment.compare import Change, ChangeKind, words
 from renkei.amendment.tokens import tokens
 
 #: How many words a phrase is made longer by, at most, to each side.
@@ -65,9 +66,14 @@ def kept(before: str, after: str) -> float:
     """How much of a text stays when its phrases are changed, from 0 to 1 (1 for mere insertion)."""
     if not before:
         return 0.0
-    stays = sum(len(c.before) for c in words(before, after) if c.kind is ChangeKind.SAME)
-    gone = sum(len(c.before) for c in words(before, after) if c.kind is not ChangeKind.SAME)
-    return stays / (stays + gone)
+    stays = sum(len(c.before) for c in _words(before, after) if c.kind is ChangeKind.SAME)
+    return stays / len(before)
+
+
+@lru_cache(maxsize=1024)
+def _words(before: str, after: str) -> tuple[Change, ...]:
+    """The differences of two texts; asked for again while ways to say them are weighed."""
+    return words(before, after)
 
 
 class _Work:
@@ -92,7 +98,7 @@ class _Work:
             stop = int(before[-1] == after[-1] == "。")
             return [_Edit(at, 0, len(before) - stop, after[: len(after) - stop])]
         found: list[_Edit] = []
-        for change in words(before, after):
+        for change in _words(before, after):
             if change.kind is ChangeKind.SAME:
                 continue
             end = change.before_at + len(change.before)
@@ -216,7 +222,7 @@ class _Work:
         lefts = [b for b in bounds if b <= edit.start][-REACH - 1 :]
         rights = [b for b in bounds if b >= edit.end][: REACH + 1]
         spans = [(s, e) for s, e in product(lefts, rights) if (s, e) != (edit.start, edit.end)]
-        return sorted(spans, key=lambda span: self._cost(edit, *span, text))
+        return sorted(spans, key=lambda span: self._cost(edit, span[0], span[1], text))
 
     def _cost(self, edit: _Edit, start: int, end: int, text: str) -> tuple[int, int, int]:
         phrase = text[start:end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from renkei.amendment.deriving.acts import Act, Gone, Put, Renumber, Retext, Whole
@@ -23,9 +23,9 @@ from renkei.amendment.deriving.wording import (
     caption_acts,
     contents_acts,
     header_acts,
+    little_left,
     row_acts,
     text_acts,
-    too_different,
 )
 from renkei.amendment.operations import Part
 from renkei.instrument.model import Kind, Node, shape
@@ -58,15 +58,7 @@ class Planner:
 
     def _spread(self, live: Live, goal: Node) -> Iterator[Verse]:
         """A run of provisions of which each has its own sentence."""
-        while True:
-            try:
-                self._settle(live)
-                row = list(self._flat(live, goal))
-                order = ordered(row, self._holds, self._takes)
-                break
-            except Circle as circle:
-                circle.live.goal = None
-        for element in order:
+        for element in self._ordered(live, lambda: list(self._flat(live, goal))):
             yield from self._verses(element)
 
     def _flat(self, live: Live, goal: Node) -> Iterator[Element]:
@@ -114,6 +106,15 @@ class Planner:
             kinds |= {child.kind for child in live.goal.children}
         return live.kind is Kind.MAIN or bool(kinds & (HEADINGS | {Kind.ARTICLE}))
 
+    def _ordered(self, live: Live, row: Callable[[], list[Element]]) -> list[Element]:
+        """What happens under a provision in the order of saying; who would move in a circle is parted."""
+        while True:
+            self._settle(live)
+            try:
+                return ordered(row(), self._holds, self._takes)
+            except Circle as circle:
+                circle.live.goal = None
+
     # -- one provision ----------------------------------------------------------------------------
 
     def inner(self, live: Live) -> list[Act] | None:
@@ -148,7 +149,7 @@ class Planner:
     def _rewritten(self, live: Live, goal: Node) -> bool:
         """An article of which hardly anything stays."""
         old = "\n".join(node.text for node in live.walk())
-        return too_different(old, "\n".join(node.text for node in goal.walk()))
+        return little_left(old, "\n".join(node.text for node in goal.walk()))
 
     def _below(self, live: Live, goal: Node) -> list[Act] | None:
         """What is done to the provisions under one: all of it in the sentence of that one."""
@@ -162,15 +163,8 @@ class Planner:
             heads = said
         if live.kind is Kind.SIGNATURE and len(live.children) != len(goal.children):
             return None
-        while True:
-            try:
-                self._settle(live)
-                order = ordered(elements(live, goal), self._holds, self._takes)
-                break
-            except Circle as circle:
-                circle.live.goal = None
         found = heads
-        for element in order:
+        for element in self._ordered(live, lambda: elements(live, goal)):
             child = element.live
             if child is not None and child.kind is Kind.HEADER:
                 continue

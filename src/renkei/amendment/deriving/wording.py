@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from renkei.amendment.deriving.acts import Act, AddPart, RemovePart, Result, Retext, Reword
 from renkei.amendment.deriving.live import Live, seen
@@ -67,6 +67,13 @@ def too_different(before: str, after: str) -> bool:
     return not grown and Indel.normalized_similarity(before, after) < ALIKE
 
 
+def little_left(before: str, after: str) -> bool:
+    """The same for a whole article, by its characters."""
+    if max(len(before), len(after)) <= SHORT:
+        return False
+    return LCSseq.similarity(before, after) < STAYS * len(before)
+
+
 def _cost(way: Reword) -> int | None:
     """How much is quoted; a narrower target is worth some quoted words."""
     found = way.phrases()
@@ -116,7 +123,7 @@ def row_acts(node: Live, goal: Node, key_moves: bool) -> list[Act] | None:
         goal.text,
     ):
         return None
-    if any(child.children for child in (*node.children, *goal.children)):
+    if any(cell.children for cell in node.children) or any(to.children for to in goal.children):
         return None
     changed = [
         (cell, to.text)
