@@ -80,7 +80,7 @@ class _Builder:
         self.dropped: set[int] = set()
         self.caption: Entry | None = None
         self.troubles: list[Trouble] = []
-        self.headers = [node for node in base.root.of_kind(Kind.HEADER)]
+        self.headers = list(base.root.of_kind(Kind.HEADER))
         self.tables = any(True for _ in base.root.of_kind(Kind.TABLE))
 
     def step(self, step: Step) -> None:
@@ -97,7 +97,10 @@ class _Builder:
         elif isinstance(step, Relabel):
             self._keep(slot)
             found = head(step.label)
-            self._number(self._open(slot.node), Head(step.label, "", readings=found.readings if found else ()))
+            self._number(
+                self._open(slot.node),
+                Head(step.label, "", readings=found.readings if found else ()),
+            )
         elif squeezed(step.old.text) == squeezed(step.new.text) and step.old.text == step.new.text:
             self._keep(slot)
         else:
@@ -246,8 +249,12 @@ class _Builder:
         for at, words in enumerate(news):
             if is_omitted(words):
                 alike = len(news) == len(given) and is_omitted(given[at])
-                if not alike and squeezed(olds[at].text if at < len(olds) else "") != squeezed(words):
-                    self.troubles.append(trouble("cell-omitted", step.new.text, place, slot.node.id))
+                if not alike and squeezed(olds[at].text if at < len(olds) else "") != squeezed(
+                    words
+                ):
+                    self.troubles.append(
+                        trouble("cell-omitted", step.new.text, place, slot.node.id)
+                    )
                     return
                 made.part(_kept(olds[at], made))
                 continue
@@ -286,7 +293,10 @@ class _Builder:
         kind = Kind.ROW
         if table is None:
             above = self.last
-            if above.kind in (Kind.FIELD, Kind.TITLE, Kind.DATE, Kind.CLOSING) or above is self.root:
+            if (
+                above.kind in (Kind.FIELD, Kind.TITLE, Kind.DATE, Kind.CLOSING)
+                or above is self.root
+            ):
                 self.no_place(new)
                 return
             if above.kind is Kind.ARTICLE:
@@ -318,8 +328,10 @@ class _Builder:
             self._new_division(found)
         elif found.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
             around = self.last.within(Kind.SUPPLEMENT) if found.kind is Kind.ANNEX else None
-            held = around is not None and around.base is not None and any(
-                child.kind is Kind.ANNEX for child in around.base.children
+            held = (
+                around is not None
+                and around.base is not None
+                and any(child.kind is Kind.ANNEX for child in around.base.children)
             )
             above = around if around is not None and held else self.root
             self._made(above, found.kind, found, caption=found.rest)
@@ -345,7 +357,9 @@ class _Builder:
     def _made(
         self, above: Open, kind: Kind, found: Head, *, text: str = "", caption: str = ""
     ) -> Open:
-        made = above.part(Open(kind, label=found.label, caption=caption, note=found.note, text=text))
+        made = above.part(
+            Open(kind, label=found.label, caption=caption, note=found.note, text=text)
+        )
         made.series = found.series
         made.number = closest(found.readings, _before(made))
         self.last = made
@@ -355,7 +369,9 @@ class _Builder:
     def _new_article(self, found: Head) -> None:
         above = self.last.within(*_RANKS, Kind.MAIN, Kind.SUPPLEMENT)
         if above is None:
-            main = next((child for child in self.base.root.children if child.kind is Kind.MAIN), None)
+            main = next(
+                (child for child in self.base.root.children if child.kind is Kind.MAIN), None
+            )
             above = self._open(main) if main is not None else self.root.part(Open(Kind.MAIN))
         article = self._made(above, Kind.ARTICLE, found)
         if found.rest:
@@ -366,7 +382,9 @@ class _Builder:
         rank = _RANKS.index(found.kind)
         above = self.last.within(*_RANKS[:rank], Kind.MAIN, Kind.SUPPLEMENT)
         if above is None:
-            main = next((child for child in self.base.root.children if child.kind is Kind.MAIN), None)
+            main = next(
+                (child for child in self.base.root.children if child.kind is Kind.MAIN), None
+            )
             above = self._open(main) if main is not None else self.root.part(Open(Kind.MAIN))
         self._made(above, found.kind, found, caption=found.rest)
 
@@ -443,7 +461,7 @@ def _goes_on(one: Open, found: Head) -> bool:
     common = one.series & found.series
     if not common or one.number is None:
         return False
-    same = one.label[:1] in "（(" , found.label[:1] in "（("
+    same = one.label[:1] in "（(", found.label[:1] in "（("
     return same[0] == same[1] and any(
         number.parts > one.number.parts for name, number in found.readings if name in common
     )
@@ -464,9 +482,7 @@ def _before(made: Open) -> Number | None:
 
 def _kept(node: Node, above: Open) -> Open:
     """A provision as it was, with all below it."""
-    made = Open(
-        node.kind, node, above, node.label, node.number, node.caption, node.note, node.text
-    )
+    made = Open(node.kind, node, above, node.label, node.number, node.caption, node.note, node.text)
     made.parts = [_kept(child, made) for child in node.children]
     return made
 

@@ -115,9 +115,7 @@ def logical(side: Side, *, breaks: str = "") -> list[Entry]:
     for line in physical(side):
         above = found[-1] if found else None
         goes_on = (
-            above is not None
-            and above.sort == line.sort == "plain"
-            and head(line.text) is None
+            above is not None and above.sort == line.sort == "plain" and head(line.text) is None
         )
         if goes_on and above is not None:
             found[-1] = Entry(above.text + breaks + line.text)

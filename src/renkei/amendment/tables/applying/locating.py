@@ -68,7 +68,12 @@ class _Walk:
         """What follows the last row stays."""
         self.number = number
         size = len(self.base.slots)
-        if self.bound is None and self.cursor and self.cursor < size and self.base.inner(self.cursor):
+        if (
+            self.bound is None
+            and self.cursor
+            and self.cursor < size
+            and self.base.inner(self.cursor)
+        ):
             self._trouble("unlisted", "")
         self._keep(size)
 
@@ -157,8 +162,11 @@ class _Walk:
                 continue
             left, right = olds[i1:i2], news[j1:j2]
             while left or right:
-                if left and right and _can_be(left[0][0], right[0]) and (
-                    len(left) == len(right) or _label(left[0][0]) == _label(right[0])
+                if (
+                    left
+                    and right
+                    and _can_be(left[0][0], right[0])
+                    and (len(left) == len(right) or _label(left[0][0]) == _label(right[0]))
                 ):
                     yield *left.pop(0), right.pop(0)
                 elif left and (not right or len(left) >= len(right)):
@@ -241,7 +249,11 @@ class _Walk:
         """Whether a line may be next: it follows, （略） lies between, or whole provisions do."""
         slots = self.base.slots
         start = at
-        if start and slots[start - 1].part is Part.CAPTION and slots[start - 1].node is slots[at].node:
+        if (
+            start
+            and slots[start - 1].part is Part.CAPTION
+            and slots[start - 1].node is slots[at].node
+        ):
             start -= 1
         begun = self.cursor
         while begun < start and slots[begun].part is Part.SILENT:
@@ -286,8 +298,14 @@ class _Walk:
     def _missing(self, old: Entry) -> None:
         self.missing.append(old.text)
         found = head(old.text)
-        known = found is None or found.kind is not Kind.ARTICLE or self.base.label(found.label, 0) is not None
-        self._trouble("not-found" if known else "no-such", old.text if known or not found else found.label)
+        known = (
+            found is None
+            or found.kind is not Kind.ARTICLE
+            or self.base.label(found.label, 0) is not None
+        )
+        self._trouble(
+            "not-found" if known else "no-such", old.text if known or not found else found.label
+        )
 
     def _trouble(self, what: str, said: str) -> None:
         node = self.base.slots[min(self.cursor, len(self.base.slots) - 1)].node
@@ -313,5 +331,3 @@ def _can_be(old: Entry, new: Entry) -> bool:
     left, right = head(old.text), head(new.text)
     kinds = (left.kind if left else None, right.kind if right else None)
     return kinds[0] == kinds[1] or (left is None or right is None)
-
-

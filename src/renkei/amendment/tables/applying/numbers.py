@@ -36,7 +36,11 @@ def _wrong(root: Node) -> Iterator[tuple[str, str, str, bool]]:
         here = place + node.label
         previous: tuple[tuple[int, ...], str] | None = None
         for child in node.children:
-            if child.kind in _COUNTED and child.kind is not Kind.ARTICLE and child.number is not None:
+            if (
+                child.kind in _COUNTED
+                and child.kind is not Kind.ARTICLE
+                and child.number is not None
+            ):
                 yield from _pair(previous, child, here, extract)
                 previous = child.number.upto or child.number.parts, child.label or "第1項"
         inside = here if node.kind in (Kind.ARTICLE, Kind.SUPPLEMENT, Kind.PARAGRAPH) else place

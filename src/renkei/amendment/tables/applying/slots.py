@@ -85,7 +85,11 @@ class Base:
         slot = self.slots[at]
         if slot.part is Part.SILENT:
             return False
-        if slot.part is not Part.CAPTION and slot.part is not Part.ROW and self.first[id(slot.node)] < at:
+        if (
+            slot.part is not Part.CAPTION
+            and slot.part is not Part.ROW
+            and self.first[id(slot.node)] < at
+        ):
             return True
         return slot.node.kind in _INNER and not self._leads(slot.node)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from renkei.amendment.tables.making.lines import ROWS
@@ -22,27 +23,28 @@ class Grid:
         return self.starts.get(id(row), tuple(range(len(row.children))))
 
 
-def grid(*tables: Node) -> Grid:
-    """The common columns of the versions of one table."""
-    starts: dict[int, tuple[int, ...]] = {}
+def grids(tables: Iterable[Node]) -> dict[int, Grid]:
+    """The columns of every row (by identity). Tables with as many columns get the same ones."""
+    alike: dict[int, list[tuple[Node, dict[int, tuple[int, ...]]]]] = {}
     for table in tables:
-        starts.update(_starts(table))
-    ends = [0] + [
-        begun[-1] + 1
-        for table in tables
-        for row in table.children
-        if row.kind in ROWS
-        for begun in [starts[id(row)]]
-        if begun
-    ]
-    widths = column_widths("", tables, PrintOptions())
-    widths = widths[: max(ends)] if len(widths) >= max(ends) else (1.0,) * max(ends)
-    total = sum(widths) or 1.0
-    return Grid(tuple(width / total for width in widths), starts)
+        starts, columns = _starts(table)
+        if starts:
+            alike.setdefault(columns, []).append((table, starts))
+    found: dict[int, Grid] = {}
+    for columns, members in alike.items():
+        widths = column_widths("", [table for table, _ in members], PrintOptions())
+        if len(widths) != columns:
+            widths = (1.0,) * columns
+        shares = tuple(width / sum(widths) for width in widths)
+        for _, starts in members:
+            made = Grid(shares, starts)
+            found.update(dict.fromkeys(starts, made))
+    return found
 
 
-def _starts(table: Node) -> dict[int, tuple[int, ...]]:
-    """Columns of the cells, room left for cells that reach down from above (rowspan)."""
+def _starts(table: Node) -> tuple[dict[int, tuple[int, ...]], int]:
+    """Columns of the cells, room left for cells that reach down from above (rowspan); how many."""
+    columns = 0
     found: dict[int, tuple[int, ...]] = {}
     taken: dict[int, int] = {}
     for row in table.children:
@@ -61,7 +63,8 @@ def _starts(table: Node) -> dict[int, tuple[int, ...]]:
             column += across
         taken = {at: left - 1 for at, left in taken.items() if left > 1}
         found[id(row)] = tuple(begun)
-    return found
+        columns = max(columns, column)
+    return found, columns
 
 
 def _span(cell: Node, name: str) -> int:

@@ -99,8 +99,15 @@ def _heading(node: Node, start: int) -> tuple[Line, ...]:
 
 def _indents(node: Node, depth: int) -> tuple[int, int]:
     if node.kind in (Kind.ITEM, Kind.SUBITEM):
-        return max(depth, 1), max(depth, 1) + 1
-    if node.kind in (Kind.COVER, Kind.TITLE, Kind.LAW_NUMBER, Kind.DATE, Kind.FIELD, Kind.SIGNATURE):
+        return depth + 1, depth + 2
+    if node.kind in (
+        Kind.COVER,
+        Kind.TITLE,
+        Kind.LAW_NUMBER,
+        Kind.DATE,
+        Kind.FIELD,
+        Kind.SIGNATURE,
+    ):
         return 1, 2
     if node.label:
         return depth, depth + 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from renkei.amendment.tables.making.alignment import HOLDERS, Twin, beside, twins
-from renkei.amendment.tables.making.grid import Grid, grid
+from renkei.amendment.tables.making.grid import Grid, grids
 from renkei.amendment.tables.making.lines import (
     GAP,
     HEADINGS,
@@ -26,7 +26,7 @@ from renkei.instrument.model import Document, Kind, Node
 #: A cell of a row that is no longer than this is shown although it stays.
 _SHORT = 6
 #: Provisions that a rule parts from what stands above.
-_UNITS = frozenset(HEADINGS) | {
+_UNITS = frozenset(HEADINGS) - {Kind.GROUP} | {
     Kind.ARTICLE, Kind.TITLE, Kind.CLOSING, Kind.DATE, Kind.SIGNATURE, Kind.COVER, Kind.ROW,
     Kind.HEADER, Kind.LAW_NUMBER, Kind.ENACTMENT, Kind.REMARKS,
 }  # fmt: skip
@@ -46,7 +46,8 @@ def comparison(before: Document, after: Document, style: TableStyle = AGREEMENT)
         style.filled(words, title) for words in (style.title, style.preamble, style.note) if words
     )
     top = twins(before, after)
-    rows = [] if top.same else list(_Rows(style).below(top, 0))
+    tables = [*before.root.of_kind(Kind.TABLE), *after.root.of_kind(Kind.TABLE)]
+    rows = [] if top.same else list(_Rows(style, grids(tables)).below(top, 0))
     if style.mark is MarkKind.NONE:
         rows = [_unmarked(row) for row in rows]
     return Comparison(tuple(rows), style.after, style.before, style.after_first, notes)
@@ -64,7 +65,7 @@ class _Rows:
     """One walk over the two texts."""
 
     style: TableStyle
-    grids: dict[int, Grid] = field(default_factory=dict)
+    grids: dict[int, Grid]
 
     def below(self, twin: Twin, depth: int) -> Iterator[Row]:
         """The rows of everything below a pair of provisions."""
@@ -92,23 +93,12 @@ class _Rows:
         skip = twin.both and beside(twin.before) is not None and beside(twin.after) is not None  # type: ignore[arg-type]
         found: list[Twin] = []
         for at, part in enumerate(twin.parts):
-            if at == 0 and skip:
-                found += self._parts(part)
-            elif part.both and part.node.kind in HOLDERS and not lines(part.node):
-                self._measure(part)
+            holder = part.both and part.node.kind in HOLDERS and not lines(part.node)
+            if holder or (at == 0 and skip):
                 found += self._parts(part)
             else:
                 found.append(part)
         return found
-
-    def _measure(self, part: Twin) -> None:
-        """Lay out the columns of a table, of both its versions together."""
-        tables = [node for node in (part.before, part.after) if node and node.kind is Kind.TABLE]
-        if tables:
-            found = grid(*tables)
-            for table in tables:
-                for row in table.children:
-                    self.grids[id(row)] = found
 
     def pair(self, twin: Twin, depth: int) -> Iterator[Row]:
         """A provision that changes, or stands on one side only."""
@@ -151,9 +141,7 @@ class _Rows:
                 continue
             left, right = old.get(kind), new.get(kind)
             words = marked(left.text if left else "", right.text if right else "")
-            yield Row(
-                _side(words[1], right), _side(words[0], left), tied, after.id, before.id
-            )
+            yield Row(_side(words[1], right), _side(words[0], left), tied, after.id, before.id)
             tied = True
 
     def _short(self, node: Node, line: Line) -> Line:
@@ -174,8 +162,6 @@ class _Rows:
 
     def _everything(self, node: Node, depth: int) -> Iterator[Side]:
         """The lines of a provision and of all below it."""
-        if node.kind is Kind.TABLE:
-            self._measure(Twin(node, None))
         if node.kind in ROWS:
             cells = tuple(whole(cell.text, marked=self.style.mark_new) for cell in node.children)
             yield self._laid(node, cells)
@@ -186,7 +172,7 @@ class _Rows:
         for child in node.children:
             if child is first:
                 for inner in child.children:
-                    yield from self._everything(inner, depth + 1)
+                    yield from self._everything(inner, depth)
             else:
                 yield from self._everything(child, depth + _deeper(node))
 
@@ -215,7 +201,8 @@ class _Rows:
     def _laid(self, row: Node, cells: tuple[Words, ...]) -> Side:
         found = self.grids.get(id(row))
         if found is None:
-            return Side(cells, starts=tuple(range(len(cells))), shares=(1 / max(len(cells), 1),) * len(cells))
+            share = 1 / max(len(cells), 1)
+            return Side(cells, starts=tuple(range(len(cells))), shares=(share,) * len(cells))
         return Side(cells, starts=found.of(row), shares=found.shares)
 
     def _omitted(self, run: Sequence[Twin], depth: int, *, fixed: bool) -> Iterator[Row]:
@@ -227,7 +214,7 @@ class _Rows:
         named = fixed and not _numbered(last.node)
         if named:
             run = run[:-1]
-        for numbered, group in groupby(run, key=lambda twin: (_numbered(twin.node), twin.node.kind) if _numbered(twin.node) else None):
+        for numbered, group in groupby(run, key=lambda twin: _numbered(twin.node)):
             nodes = [twin.node for twin in group]
             if numbered is None:
                 yield self._plain(self.style.omitted, nodes, depth)
@@ -247,7 +234,7 @@ class _Rows:
 
     def _plain(self, text: str, nodes: Sequence[Node], depth: int) -> Row:
         line = (lines(nodes[0], depth) or (Line(LineKind.MAIN, "", 0, 0),))[-1]
-        start = 0 if nodes[0].kind in ROWS else line.start
+        start = line.start if _numbered(nodes[0]) else 0
         side = Side((Words(text),), start, start + 1)
         tied = nodes[0].kind not in _UNITS
         return Row(side, side, tied, nodes[0].id, "")
@@ -259,8 +246,9 @@ class _Rows:
         return "・".join(labels)
 
 
-def _numbered(node: Node) -> bool:
-    return node.kind in _NUMBERED and bool(node.label)
+def _numbered(node: Node) -> Kind | None:
+    """The kind of a provision that its number names; None where it has none."""
+    return node.kind if node.kind in _NUMBERED and node.label else None
 
 
 def _renumbered(twin: Twin) -> bool:
@@ -276,7 +264,7 @@ def _renumbered(twin: Twin) -> bool:
 
 def _deeper(node: Node) -> int:
     """How much further in stands what is below a node."""
-    return 1 if node.kind in (Kind.ITEM, Kind.SUBITEM, Kind.PARAGRAPH, Kind.ARTICLE, Kind.GROUP) else 0
+    return int(node.kind in (Kind.ITEM, Kind.SUBITEM, Kind.GROUP))
 
 
 def _side(words: Words, line: Line | None) -> Side:
