@@ -67,8 +67,9 @@ class Live:
         setattr(self, name, value)
 
     def row_name(self) -> str:
-        """The name of a table row: its 取組, or else what its first filled cell says (項の名)."""
-        named = dict(self.attrs).get("key", "")
+        """The name of a table row as it stands: its 取組, or else what its first filled cell says (項の名)."""
+        at = _key_column(self)
+        named = self.children[at].text if at < len(self.children) else ""
         return named or next((cell.text for cell in self.children if cell.text), "")
 
     @property
@@ -88,6 +89,22 @@ class Live:
         for node in nodes:
             node.parent = self
         self.children[at:at] = nodes
+
+
+def _key_column(row: Live) -> int:
+    """Which cell names a row: that which did in the base; of a new row, as of those beside it."""
+    fresh = row.origin is None and row.parent is not None
+    for each in row.parent.children if fresh and row.parent is not None else [row]:
+        key = dict(each.attrs).get("key", "")
+        if key and each.origin is not None:
+            texts = [_squeezed(cell.text) for cell in each.origin.children]
+            if _squeezed(key) in texts:
+                return texts.index(_squeezed(key))
+    return 0
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def thaw(node: Node) -> Live:
