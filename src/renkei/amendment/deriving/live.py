@@ -36,6 +36,7 @@ class Live:
     parent: Live | None = None
     children: list[Live] = field(default_factory=list)
     header: str = ""  # of a cell: the heading of its column
+    key_at: int = 0  # of a table: which cell names a row
 
     def walk(self) -> Iterator[Live]:
         """This node and all below it, in reading order."""
@@ -79,11 +80,23 @@ def grow(node: Node, base: bool = False) -> Live:
     live.base = node if base else None
     live.goal = None if base else node
     live.header = node.attr("header")
+    if base and node.kind is Kind.TABLE:
+        live.key_at = _key_column(node)
     for child in node.children:
         below = grow(child, base)
         below.parent = live
         live.children.append(below)
     return live
+
+
+def _key_column(table: Node) -> int:
+    """Which cell names a row, as the reader found it for the first row that tells."""
+    for row in table.children:
+        key = "".join(row.attr("key").split())
+        texts = ["".join(cell.text.split()) for cell in row.children]
+        if key and key in texts:
+            return texts.index(key)
+    return 0
 
 
 def seen(live: Live) -> Shape:

@@ -144,16 +144,23 @@ def _heading(cell: Live) -> str:
 
 
 def _row(node: Live) -> Step:
-    """By its first cell; of several alike, which of them; without one, which row."""
+    """By its 取組 or first filled cell; of several alike, which of them; without one, which row."""
     rows = node.like()
-    keys = [folded(row.children[0].text) if row.children else "" for row in rows]
+    keys = [folded(row_name(row)) for row in rows]
     key = keys[rows.index(node)]
     if not key:
         if any(BARE_NUMBER.match(each) for each in keys):
             raise Unsayable(node)
         return Step(Level.ROW, Number((rows.index(node) + 1,)))
     alike = [row for row, each in zip(rows, keys, strict=True) if each == key]
-    return Step(Level.ROW, _position(node, alike), node.children[0].text)
+    return Step(Level.ROW, _position(node, alike), row_name(node))
+
+
+def row_name(row: Live) -> str:
+    """What a row is called now (項の名): its 取組, else its first filled cell."""
+    at = row.parent.key_at if row.parent is not None else 0
+    named = row.children[at].text if at < len(row.children) else ""
+    return named or next((cell.text for cell in row.children if cell.text), "")
 
 
 def _only(node: Live, alike: list[Live]) -> None:
