@@ -2,5 +2,7 @@
 
 from renkei.amendment.reading.prose import Heading, Prose, Source, Unread
 from renkei.amendment.reading.reader import read_prose
+from renkei.amendment.reading.report import as_json
+from renkei.amendment.reading.stages import Stage, stages
 
-__all__ = ["Heading", "Prose", "Source", "Unread", "read_prose"]
+__all__ = ["Heading", "Prose", "Source", "Stage", "Unread", "as_json", "read_prose", "stages"]

@@ -10,15 +10,17 @@ from renkei.amendment.operations import (
     Address,
     Block,
     Level,
+    Move,
     Operation,
     Part,
     Step,
     Target,
     Where,
 )
-from renkei.amendment.reading.cursor import DIGITS, Cursor, as_number, fold
+from renkei.amendment.reading.cursor import DIGITS, Cursor, fold
 from renkei.amendment.reading.memory import has
 from renkei.amendment.reading.quoting import QUOTE
+from renkei.instrument.model import Number
 from renkei.units.numerals import parse_numeral
 
 
@@ -109,9 +111,7 @@ _AS_NUMBER = re.compile(
 )
 _SIGN = r"(?:[ァ-ン]|[（(][^（()）]{1,3}[）)]|[⑴-⒇①-⑳])"
 _AS_LABEL = re.compile(rf"(?P<l>{_SIGN})(?:[、，]|及び|から|まで|{_SIGN})*として")
-_ANNEX = (
-    rf"(?:別表|様式|別記様式|別記|別図|附則)(?:第?[{DIGITS}]+(?:号様式|号)?(?:の[{DIGITS}]+)*)?"
-)
+_ANNEX = rf"(?:別表|様式|別記様式|別記|別図|附則|備考|注)(?:第?[{DIGITS}]+(?:号様式|号)?(?:の[{DIGITS}]+)*)?"
 _AS_ANNEX = re.compile(rf"{_ANNEX}(?:(?:[、，]|及び|並びに){_ANNEX})*として")
 _AS_CAPTION = re.compile(rf"(?:共通)?見出しとして(?={QUOTE})")
 _AS_HEADING = re.compile(rf"(?P<u>[編章節款目]名)として(?={QUOTE})")
@@ -120,7 +120,8 @@ _AS_HEADING = re.compile(rf"(?P<u>[編章節款目]名)として(?={QUOTE})")
 def after_place(cursor: Cursor, target: Target, where: Where, table: bool) -> Added:
     """Behind 「…の次に」 or 「…の前に」."""
     if cursor.match(_AS_CAPTION):
-        return _caption(cursor, target, where)
+        # A caption over several articles stands before the first: it is that article's.
+        return _caption(cursor, target, Where.END if where is Where.BEFORE else where)
     if found := cursor.match(_AS_HEADING):
         return _heading_words(cursor, target, where, found["u"])
     cursor.match(_AS_ANNEX) or cursor.match(_AS_NUMBER)
@@ -231,6 +232,16 @@ def unit_of(word: str, at: Address, table: bool, where: Where) -> Level:
     return _UNITS[word]
 
 
+def as_number(cursor: Cursor, operations: list[Operation]) -> Added | None:
+    """「第一条から第三条までとして次の三条を加え」 without a place, behind a move; None if not so."""
+    if not operations or not (found := cursor.looking(_AS_NUMBER)):
+        return None
+    if found["u"] != "条" or not isinstance(operations[-1], Move):
+        return None
+    cursor.position = found.end()
+    return _numbered(cursor, Target(operations[-1].at.at[:-1]), False, found)
+
+
 def _numbered(cursor: Cursor, target: Target, table: bool, found: re.Match[str]) -> Added:
     """「に第三項及び第四項として次の二項を加え」; settled at the end of the sentence."""
     value = parse_numeral(found["n"])
@@ -238,7 +249,7 @@ def _numbered(cursor: Cursor, target: Target, table: bool, found: re.Match[str])
     if value is None or None in branches:
         raise cursor.fail("番号が読めません")
     level = unit_of(found["u"], target.at, table, Where.END)
-    number = as_number((value, *(part for part in branches if part is not None)))
+    number = Number((value, *(part for part in branches if part is not None)))
     added = _next(cursor, target, Where.END, table)
     operation = added.operation
     if not isinstance(operation, Add) or target.part is not Part.WHOLE or has((), level):

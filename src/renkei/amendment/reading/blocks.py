@@ -13,6 +13,7 @@ from typing import NamedTuple
 from renkei.amendment.reading.labels import (
     ANNEX,
     ARTICLE,
+    BRANCHED,
     CONTENTS,
     DIVISION,
     DIVISIONS,
@@ -237,9 +238,10 @@ class _Reader:
             depth = self.seats.innermost(Kind.ANNEX)
             if depth or self.expected.kind is Kind.REMARKS:
                 return depth + 1, Draft(Kind.REMARKS, label, text=rest), ""
-        if (ENUMERATOR.fullmatch(label) or RANGE.fullmatch(label)) and (rest or not space):
-            listed = self.listed(label, rest, indent, index)
-            return (*listed, "") if listed else None
+        listed = any(known.fullmatch(label) for known in (ENUMERATOR, RANGE, BRANCHED))
+        if listed and (rest or not space):
+            item = self.listed(label, rest, indent, index)
+            return (*item, "") if item else None
         plain = self.plain(body, indent)
         return (*plain, "") if plain else None
 

@@ -24,11 +24,17 @@ from renkei.amendment.operations import (
     Target,
     Where,
 )
-from renkei.amendment.reading.adding import Promise, after_ni, after_place, bare_caption
+from renkei.amendment.reading.adding import (
+    Promise,
+    after_ni,
+    after_place,
+    as_number,
+    bare_caption,
+)
 from renkei.amendment.reading.cursor import Cursor, Stop
 from renkei.amendment.reading.law import take_law
 from renkei.amendment.reading.memory import Memory, tabular
-from renkei.amendment.reading.moving import renumber, take_moves, take_shift
+from renkei.amendment.reading.moving import renumber, take_moves, take_rest, take_shift
 from renkei.amendment.reading.places import take_targets
 from renkei.amendment.reading.quoting import QUOTE, skeleton
 
@@ -100,6 +106,13 @@ class _Reader:
                     self.clause()
                 return
             self.structure(self.targets)
+            return
+        if added := as_number(cursor, self.operations):
+            self.operations.append(added.operation)
+            self.promise = added.promise
+            return
+        if following := take_rest(cursor, self.operations):
+            self.operations += following
             return
         targets = take_targets(cursor, memory)
         if targets is None and (cursor.at("末尾に") or cursor.at("冒頭に")):
@@ -195,7 +208,7 @@ class _Reader:
             cursor.take("り")
             self.operations.append(Remove(targets))
         elif cursor.match(
-            re.compile(r"を次の(?:よう|とおり)に(?:改め|変更(?=[しす])|改正(?=[しす]))")
+            re.compile(r"を次の(?:ように|とおりに?)(?:改め|変更(?=[しす])|改正(?=[しす]))")
         ):
             self.operations.append(
                 Restate(Block()) if targets == _WHOLE_TEXT else Rewrite(targets, Block())

@@ -9,7 +9,7 @@ from renkei.instrument.model import Number
 from renkei.units.numerals import parse_numeral
 
 DIGITS = "0-9０-９〇一二三四五六七八九十百千"
-_BRANCH = re.compile(rf"の([{DIGITS}]+)(?!の?[項部款号欄目節類](?!第))")
+_BRANCH = re.compile(rf"の([{DIGITS}]+)(?!の?[項部款号欄目節類](?!第|名))")
 _AMONG = re.compile(rf"（その([{DIGITS}]+)）")
 _NUMBER = re.compile(rf"[{DIGITS}]+")
 

@@ -38,6 +38,8 @@ ENUMERATOR = re.compile(
     f"|{_KANJI}(?:の{_KANJI})*(?:{_UPTO}{_KANJI}(?:の{_KANJI})*(?:まで)?)?"
     rf"|（{_INNER}）|\({_INNER}\)|[ァ-ン]|{_LETTERS}|[①-⑳㉑-㉟㊱-㊿⑴-⒇ⅰ-ⅻⅠ-Ⅻ]"
 )
+#: 「（２）の２」, 「⑹の２」 of real ordinances.
+BRANCHED = re.compile(rf"(?:[（(]{_ANY}[）)]|[⑴-⒇])の{_ANY}")
 #: 「２から４まで　削除」 of real texts, beside the enumerators above.
 RANGE = re.compile(f"{_ARABIC}(?:の{_ARABIC})*{_UPTO}{_ARABIC}(?:の{_ARABIC})*(?:まで)?")
 #: What numbers a paragraph where it stands at the beginning of the line.
@@ -71,6 +73,10 @@ def _numerals(text: str) -> tuple[int, ...]:
 
 def readings(label: str) -> tuple[tuple[str, Number], ...]:
     """The numbers an enumerator can say, each with its series."""
+    if BRANCHED.fullmatch(label):
+        head, _, tail = label.partition("の")
+        parts = (parse_numeral(head.strip("（()）")), parse_numeral(tail))
+        return (("number", Number((parts[0] or 0, parts[1] or 0))),)
     bare = label[1:-1] if len(label) > 2 and label[0] in "（(" else label
     if parse_arabic(bare[0]) is not None or parse_kanji(bare[0]) is not None:
         number = label_number(bare)

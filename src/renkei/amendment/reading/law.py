@@ -16,7 +16,7 @@ _OUTER = re.compile(
 _RULE = re.compile(
     rf"(?P<l>[^。{QUOTE}、，]{{1,200}}?(?:[、，][^。{QUOTE}、，]{{1,80}}?)*?)の改正規定(?P<m>（[^（）]*）)?"
 )
-_PLAIN = re.compile(r"を削|を次の|の次に|の前に|とし[、，]|に改め|を加え")
+_PLAIN = re.compile(r"[りめえし][、，]")
 
 
 def take_law(cursor: Cursor, memory: Memory) -> Address | None:

@@ -29,7 +29,9 @@ _BLANK = " \u3000\t"
 _HEAD = re.compile(
     "(?:"
     + "|".join(known.pattern for known in (ARTICLE, DIVISION, RANGE, ENUMERATOR))
-    + ")(?=[ 　]|$)"
+    + r")(?=[ 　]|$)"
+    r"|[（(](?:[0-9０-９一二三四五六七八九十]{1,3}|[ァ-ン])[）)](?:の[0-9０-９一二三四五六七八九十]{1,2})?"
+    r"|[⑴-⒇①-⑳](?:の[0-9０-９]{1,2})?"
 )
 
 

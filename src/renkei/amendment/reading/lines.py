@@ -34,8 +34,8 @@ class Opening(NamedTuple):
 
 _NUM = f"[{DIGITS}]+"
 _OPENING = re.compile(
-    rf"(?:(?P<clause>(?:附則)?第{_NUM}条(?:の{_NUM})*|[0-9０-９]{{1,3}})[ 　]+)?"
-    r"(?P<title>[^「」]+?)の(?P<part>一部|全部|全文)を次の(?:よう|とおり)に"
+    rf"(?:(?P<clause>(?:附則)?第{_NUM}条(?:の{_NUM})*|[0-9０-９]{{1,3}}(?=[ 　]))[ 　]*)?"
+    r"(?P<title>[^「」の][^「」]*?)の(?P<part>一部|全部|全文)を次の(?:よう|とおり)に"
     r"(?P<act>改正|変更|改め)(?:する|る)。?"
 )
 _SHORT = re.compile(
@@ -52,7 +52,7 @@ TERMINAL = re.compile(
 _SAME = "条|項|号|表|欄|部|款|目|章|節|編|附則|備考|様式|別表|注"
 _HEAD = re.compile(
     rf"(?:題名|目次|前文|制定文|本則|附則|付則|全文|表紙|別表|別記|別図|別紙|別添|様式|書式|付録|第{_NUM}[編章節款目条項号]"
-    rf"|第{_NUM}号様式|同(?:{_SAME})|署名欄|後文|締結日|法令番号|末尾に|冒頭に|「)"
+    rf"|第{_NUM}号様式|同(?:{_SAME})|署名欄|後文|締結日|法令番号|一体部分|不明行|末尾に|冒頭に|「)"
 )
 _LABELLED = re.compile(
     rf"(?:第{_NUM}[編章節款目条](?:の{_NUM})*(?:(?:から|及び)第{_NUM}[編章節款目条](?:の{_NUM})*(?:まで)?)?"
@@ -61,7 +61,7 @@ _LABELLED = re.compile(
 _STRONG = re.compile(
     r"中「|中第|中同|を削[るり]|を次のよう|の次に次|に次の|の前に次|の見出し|を第|を同|ずつ繰"
 )
-_SUPPLEMENT = re.compile(r"[附付][ 　]*則(?:[（(].*[）)])?")
+_SUPPLEMENT = re.compile(r"[附付][ 　]*則(?:[（(].*[）)])?(?:[ 　]*抄)?")
 _CAPTION = re.compile(r"[（(].*[）)]")
 
 
@@ -151,18 +151,22 @@ def goes_on(lines: list[Line], index: int) -> bool:
         return False
     if index + 1 < len(lines) and lines[index + 1].body == "「":
         return TERMINAL.search(body) is None or body.count("「") != body.count("」")
-    return body.count("「") > body.count("」") and TERMINAL.search(body) is None
+    if TERMINAL.search(body) is not None:
+        return False
+    return body.count("「") > body.count("」") or _STRONG.search(body) is not None
 
 
 #: A sentence goes over no more lines than this.
 LONGEST = 400
+#: A line end inside a text.
+BREAK = "\u2028"
 
 
 def gathered(lines: list[Line], index: int) -> list[tuple[str, int]]:
     """Each way to join the lines from ``index`` to one sentence: its words, the next index.
 
-    Words quoted over several lines keep their line ends; a bracket alone on its line is part of no
-    words.
+    Words quoted over several lines keep their line ends (as U+2028, like texts that hold one); a
+    bracket alone on its line is part of no words.
     """
     words = lines[index].body
     inside = False
@@ -174,12 +178,12 @@ def gathered(lines: list[Line], index: int) -> list[tuple[str, int]]:
             inside, block = True, []
         elif inside and line.body == "」":
             inside = False
-            words += "「" + "\n".join(_dedented(block)) + "」"
+            words += "「" + BREAK.join(_dedented(block)) + "」"
         elif inside:
             block.append(line.raw.rstrip(SPACES))
         else:
-            ended = words.endswith("」") and "\n" not in line.body
-            words += line.body if ended else "\n" + line.raw.strip(SPACES)
+            apart = "「" in words and is_labelled(line.body) and not words.endswith("」")
+            words += BREAK + line.body if apart else line.body
             if TERMINAL.search(words):
                 ways.append((words, place + 1))
                 if len(ways) > 3:

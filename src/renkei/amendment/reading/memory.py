@@ -79,6 +79,8 @@ def _group(words: Address, word: str, place: int) -> int:
 
 def _moved(words: Address, meant: Address, place: int) -> Address | None:
     """「同…」 after a move: what was moved, or what it stands in; None where both could be meant."""
+    if words[:-1] == meant:  # 附則を附則第一項とし、同項に…
+        return words[: place + 1]
     if words[:-1] != meant[:-1] or words[-1].level is not meant[-1].level:
         return None
     return meant if place == len(words) - 1 else words[: place + 1]
@@ -137,7 +139,9 @@ def tabular(address: Address) -> bool:
 
 
 def under(base: Address, step: Step) -> Address:
-    """One step further; chapters above an article are left out."""
+    """One step further; 本則 and chapters above an article are left out, 本則 above a chapter."""
     if step.level is Level.ARTICLE:
         base = tuple(s for s in base if s.level not in ABOVE_ARTICLE and s.level is not Level.MAIN)
+    elif step.level in ABOVE_ARTICLE:
+        base = tuple(s for s in base if s.level is not Level.MAIN)
     return (*base, step)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from renkei.amendment.operations import (
     Add,
     Address,
-    Level,
     Move,
     Operation,
     Part,
@@ -24,9 +23,28 @@ from renkei.instrument.model import Number
 from renkei.units.numerals import parse_numeral
 
 _SHIFT = re.compile(
-    rf"を?(?P<n>[{DIGITS}]+)[編章節款目条項号部]ずつ(?P<w>繰り?上げ|繰り?下げ|繰下げ|繰上げ)"
+    rf"を?(?P<n>[{DIGITS}]+)(?:[編章節款目条項号部表]|様式|別表)ずつ(?P<w>繰り?[上下]げ)"
+)
+_FOLLOWING = re.compile(
+    rf"以下(?:順次)?、?(?P<n>[{DIGITS}]+)[編章節款目条項号部]ずつ(?P<w>繰り?上げ|繰り?下げ)"
 )
 _REST = re.compile(r"以下(?=を)")
+
+
+def take_rest(cursor: Cursor, operations: list[Operation]) -> list[Operation]:
+    """Read 「以下一条ずつ繰り上げ」 behind a move: all that stand behind what was moved."""
+    found = cursor.looking(_FOLLOWING)
+    last = operations[-1] if operations else None
+    if found is None or not isinstance(last, Move) or not last.at.at:
+        return []
+    step = last.at.at[-1]
+    by = parse_numeral(found["n"])
+    if step.number is None or by is None:
+        return []
+    cursor.position = found.end()
+    *head, tail = step.number.parts
+    first = (*last.at.at[:-1], Step(step.level, Number((*head, tail + 1))))
+    return [Shift(first, (), -by if "上" in found["w"] else by)]
 
 
 def take_shift(cursor: Cursor, targets: tuple[Target, ...]) -> list[Operation]:
@@ -48,9 +66,6 @@ def take_shift(cursor: Cursor, targets: tuple[Target, ...]) -> list[Operation]:
     return [Shift(target.at, target.last or target.at, by) for target in targets]
 
 
-_RANGE = re.compile(r"から")
-
-
 def take_moves(cursor: Cursor, memory: Memory, targets: tuple[Target, ...]) -> list[Operation]:
     """Read 「第五条とし」 behind 「第三条を」; lists and ranges of one length on both sides too."""
     start = cursor.mark()
@@ -62,7 +77,7 @@ def take_moves(cursor: Cursor, memory: Memory, targets: tuple[Target, ...]) -> l
             cursor.back(start)
             raise cursor.fail("「を」の後が読めません")
         last = None
-        if cursor.match(_RANGE):
+        if cursor.take("から"):
             last = take_place(cursor, memory, place.at, listed=True)
             if last is None or not cursor.take("まで"):
                 raise cursor.fail("「から」に対する「まで」がありません")
@@ -144,6 +159,3 @@ def _old_number(address: Address, operations: tuple[Operation, ...]) -> Address:
                 if first.parts[0] <= old and (last is None or old <= last.parts[0]):
                     return (*address[:-1], Step(address[-1].level, Number((old,))))
     return address
-
-
-__all__ = ["Level", "renumber", "take_moves", "take_shift"]

@@ -11,7 +11,7 @@ from renkei.amendment.reading import memory as remembered
 from renkei.amendment.reading.cursor import DIGITS, Cursor, as_number, fold
 from renkei.amendment.reading.memory import Memory, inside, tabular, under
 from renkei.amendment.reading.quoting import QUOTE
-from renkei.amendment.reading.rows import bare_row, take_row
+from renkei.amendment.reading.rows import bare_row, names_provision, take_row
 from renkei.units.numerals import parse_numeral
 
 
@@ -52,8 +52,9 @@ _HEADS = "別記様式|別記|別表|別図|別紙|別添|別冊|付表|附表|�
 _NUM = rf"[{DIGITS}]+"
 _ANNEX = re.compile(
     rf"(?:{_HEADS})(?:第?{_NUM}(?:号様式|号の{_NUM}様式|号|表|様式)?(?:の{_NUM}(?![{DIGITS}])"
-    rf"(?=$|[中をに、，。（(]|及び|並びに|から|まで|の(?![{DIGITS}部款項号欄目節類])|の[{DIGITS}]|備考|様式|注|第|$)(?:様式)?)*)?"
-    rf"|第{_NUM}号(?:の{_NUM})*様式"
+    rf"(?=$|[中をに、，。（(]|及び|並びに|から|まで|と[しす]|の(?![{DIGITS}部款項号欄目節類])"
+    rf"|の[{DIGITS}]|備考|様式|注|第)(?:様式)?)*)?(?:[（(](?:表|裏|表面|裏面)[）)])?"
+    rf"|第{_NUM}号(?:の{_NUM})*様式(?:の{_NUM})*(?:[（(](?:表|裏|表面|裏面)[）)])?"
 )
 _RELATED = re.compile(r"[（(][^（()）]*関係[）)]")
 _WITH_CAPTION = re.compile(r"[（(](?:同条の)?見出しを含む。?[）)]")
@@ -61,9 +62,17 @@ _WITH_CAPTION = re.compile(r"[（(](?:同条の)?見出しを含む。?[）)]")
 _AMENDING = re.compile(
     r"[（(](?!その)(?P<n>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)](?=第|の|中|を|に|（)"
 )
+#: The whole text, by its own name for itself.
+_EVERYWHERE = re.compile(
+    r"全文|この(?:条例|規則|規程|要綱|要領|法律|政令|省令|告示|(?:連携)?協[約定])(?=中)"
+)
 _HEAD_ONLY = re.compile(r"[（(]各号列記以外の部分に限る。?[）)]")
 _PARTS = (
     ("各号列記以外の部分", Part.HEAD),
+    ("表以外の部分", Part.HEAD),
+    ("柱書き", Part.HEAD),
+    ("柱書", Part.HEAD),
+    ("前の見出し", Part.CAPTION),
     ("本文", Part.MAIN_SENTENCE),
     ("ただし書き", Part.PROVISO),
     ("ただし書", Part.PROVISO),
@@ -85,7 +94,7 @@ _LABEL = re.compile(
     r"|[①-⑳⑴-⒇ⅰ-ⅻ㉑-㉟]|[a-zａ-ｚ](?![a-zａ-ｚ]))"
 )
 _DIGIT_LABEL = re.compile(
-    r"(?P<n>[0-9０-９]+)(?=[中をに、，。（(①-⑳⑴-⒇ァ-ン]|及び|並びに|から|まで|の|$)"
+    r"(?P<n>[0-9０-９]+)(?=[中をに、，。（(①-⑳⑴-⒇ァ-ン]|及び|並びに|から|まで|の|と[しす]|$)"
 )
 _SIGNATURE = re.compile(r"署名欄(?:[（(](?!その)(?P<n>[^（()）]{1,8})[）)])?")
 _QUOTED = re.compile(
@@ -144,10 +153,12 @@ def _begin(cursor: Cursor, memory: Memory, base: Address, listed: bool) -> Addre
         return None
     if (alone := _alone(cursor)) is not None:
         return (alone,)
-    if cursor.take("全文"):
+    if cursor.match(_EVERYWHERE):
         return ()
     if annex := cursor.match(_ANNEX):
         return (_annex(cursor, annex[0]),)
+    if tabular(base) and names_provision(cursor):
+        return bare_row(cursor, base)
     if cursor.looking(_NUMBERED):
         step = _numbered(cursor)
         if step.level is Level.ARTICLE:
@@ -155,6 +166,8 @@ def _begin(cursor: Cursor, memory: Memory, base: Address, listed: bool) -> Addre
         return under(inside(base, step.level), step)
     if not base:
         return None
+    if remembered.has(base, *remembered.IN_TABLE) and cursor.looking(_REMARKS):
+        return _step(cursor, _table_of(base))
     if tabular(base):
         row = bare_row(cursor, base)
         if row is not None:
@@ -214,6 +227,14 @@ def _bare_label(cursor: Cursor, base: Address) -> Address | None:
     return None
 
 
+def _table_of(address: Address) -> Address:
+    """The address without its 備考 and what stands in them."""
+    for place, step in enumerate(address):
+        if step.level is Level.REMARKS:
+            return address[:place]
+    return address
+
+
 def _item(digits: str) -> Step:
     return Step(Level.ITEM, as_number((parse_numeral(digits) or 0,)))
 
@@ -233,6 +254,8 @@ def _further(cursor: Cursor, address: Address) -> Place:
     while True:
         part = _part(cursor, address)
         if part is not None:
+            if part is Part.MAIN_SENTENCE:
+                cursor.match(_HEAD_ONLY)
             return Place(address, part)
         further = _step(cursor, address)
         if further is None:
@@ -262,7 +285,8 @@ def _step(cursor: Cursor, address: Address) -> Address | None:
     last = address[-1].level if address else Level.MAIN
     if last is Level.ANNEX and cursor.match(_RELATED):
         return address
-    if last is Level.SUPPLEMENT and (found := cursor.match(_ANNEX)):
+    nested = last is Level.SUPPLEMENT or (last is Level.ANNEX and cursor.at("付表"))
+    if nested and (found := cursor.match(_ANNEX)):
         return (*address, _annex(cursor, found[0]))
     cursor.take("の")
     if cursor.position > start[0] or last in (Level.ARTICLE, Level.ANNEX):
@@ -279,9 +303,7 @@ def _step(cursor: Cursor, address: Address) -> Address | None:
                 return row
             cursor.back(after)
         step = _numbered(cursor)
-        if step.level is Level.ARTICLE:
-            return under(address, step)
-        return (*address, step)
+        return under(address, step)
     cursor.back(start)
     if (found := cursor.looking(_TABLE)) and not (found["n"] and last is Level.TABLE):
         cursor.position = found.end()
@@ -318,7 +340,7 @@ def _step(cursor: Cursor, address: Address) -> Address | None:
 
 
 _AND = re.compile(r"[、，](?:及び|並びに)?|及び|並びに|又は|若しくは")
-_ALL = re.compile(r"の(?:規定|各規定)")
+_ALL = re.compile(r"の各?(?:規定|様式|別表|表)(?=中)|の各?規定")
 
 
 def take_targets(cursor: Cursor, memory: Memory) -> tuple[Target, ...] | None:

@@ -129,7 +129,7 @@ class _Reader:
         if paper.is_supplement(line.body) and not self.wants_supplement():
             self.close()
             self.in_own = True
-            self.own.append(line.raw.rstrip())
+            self.own.append(line.raw)
             return index + 1
         after = self.sentence(index)
         if after:
@@ -205,7 +205,7 @@ class _Reader:
         line = self.lines[index]
         if self.in_own and self.block is None:
             self.amends_in_own = False
-            self.own.append(line.raw.rstrip())
+            self.own.append(line.raw)
         elif self.block is not None and not self.heads_part(index):
             self.block.lines.append(line.raw)
         elif paper.TERMINAL.search(line.body) and paper.may_be_sentence(line.body):

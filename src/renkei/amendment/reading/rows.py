@@ -25,7 +25,7 @@ _PARTICLE = re.compile(
     rf"|中(?!学|央|小|間|高|核|等|部|型|期|継|止|古|国|区)|中(?=[第同（({DIGITS}{QUOTE}])"
 )
 _GO_ON = (
-    r"(?=中|を|の(?!規定)|に|から|まで|及び|並びに|又は|[、，。（(]|第|上欄|下欄|備考"
+    r"(?=中|を|の(?!規定)|に|から|まで|及び|並びに|又は|と[しす]|[、，。（(]|第|上欄|下欄|備考"
     rf"|{QUOTE}の|[^{QUOTE}。]{{1,60}}?(?:の[部款項号目欄]|欄))"
 )
 _NAME = r"(?P<name>[^、，。を" + QUOTE + r"]{1,80}?)"
@@ -35,9 +35,18 @@ _LONG = re.compile(rf"{_LONG_NAME}の(?P<word>[部款節類項号目欄]){_GO_ON
 _QUOTED = re.compile(rf"{QUOTE}の(?P<word>[部款節類項号目欄])")
 _COLUMN = re.compile(rf"(?P<name>[上中下]欄|第[{DIGITS}]+欄)")
 _NAMED_COLUMN = re.compile(
-    rf"(?P<name>[^、，。を中の同第{QUOTE}]{{1,20}})欄(?=中|を|の|に|及び|[、，。])"
+    rf"(?P<name>[^、，。を中の同第{QUOTE}]{{1,20}})欄(?=中|を|の|に|及び|と[しす]|[、，。])"
 )
-_BARE = re.compile(r"(?P<word>[部款節類項欄])(?=中|を|の|に|から|まで|及び|並びに|[、，。（「])")
+_TABLE = re.compile(
+    rf"(?P<name>[^、，。をの中{QUOTE}]{{2,40}}?表(?:[（(][^（()）]{{1,4}}[）)])?)(?=中|の|を|に|第|備考)"
+)
+#: A row that is named after a provision: 「第二項第一号の項」.
+_PROVISION = re.compile(
+    rf"(?:第[{DIGITS}]+[条項号](?:の[{DIGITS}]+)*)+(?:[（(][^（()）]*[）)])?の項"
+)
+_BARE = re.compile(
+    r"(?P<word>[部款節類項欄])(?=中|を|の|に|から|まで|及び|並びに|と[しす]|[、，。（「])"
+)
 _OPERATION = re.compile(r"改め|加え|削り|とし|繰り|次のよう|まで、|まで及び")
 
 
@@ -61,11 +70,13 @@ def take_row(cursor: Cursor, address: Address) -> Address | None:
             found = cursor.looking(pattern)
             if found and not _OPERATION.search(found["name"]) and _whole(found["name"]):
                 cursor.position = found.end()
-                level = _LEVEL[found["word"]]
-                return _place(address, Step(level, cursor.position_among(), found["name"]))
+                level, name = _LEVEL[found["word"]], found["name"].strip(" \u3000")
+                return _place(address, Step(level, cursor.position_among(), name))
         if found := cursor.looking(_NAMED_COLUMN):
             cursor.position = found.end()
             return _place(address, Step(Level.COLUMN, None, found["name"]))
+        if address[-1:] and address[-1].level is Level.ANNEX and (found := cursor.match(_TABLE)):
+            return (*address, Step(Level.TABLE, None, found["name"].strip(" \u3000")))
     if linked:
         cursor.back(start)
     return None
@@ -105,6 +116,11 @@ def beside(address: Address, step_word: str) -> Address:
             cut = place
             break
     return address[:cut]
+
+
+def names_provision(cursor: Cursor) -> bool:
+    """Whether a row named after a provision stands here: 「第三項の項」."""
+    return cursor.looking(_PROVISION) is not None
 
 
 def bare_row(cursor: Cursor, address: Address) -> Address | None:
