@@ -196,6 +196,6 @@ def test_versions_are_compared_word_by_word(client, office, editor, hamabe):
         "防災訓練を行う".encode(), "防災訓練を毎年行う".encode()
     )
     operations.enter_version(at_machine(), hamabe, Paper(newer, "n.txt"))
-    html = client.get(f"/agreements/{hamabe.slug}/versions/").content.decode()
+    html = client.get(f"/agreements/{hamabe.slug}/versions/", follow=True).content.decode()
     assert re.search("<ins>[^\n]*?毎年[^\n]*?</ins>", html)
     assert entered(office, KAWAZOE).slug not in html

@@ -21,13 +21,12 @@ from renkei.desk.agreements import operations, queries
 from renkei.desk.agreements import register_rules as rules
 from renkei.desk.agreements.difference import differences_of
 from renkei.desk.agreements.entry_forms import Desk, EntryForm
-from renkei.desk.agreements.family_pairs import Line
+from renkei.desk.agreements.family_pairs import Line, lines_between
 from renkei.desk.agreements.intake_views import intake_or_404
 from renkei.desk.agreements.models import Agreement, Expression, Intake
-from renkei.desk.agreements.reading import Reading, read_file
+from renkei.desk.agreements.reading import Reading, from_tree, read_file
 from renkei.desk.agreements.register_forms import add_problems
 from renkei.desk.agreements.standing import shown_on
-from renkei.desk.agreements.version_views import lines_between
 from renkei.desk.agreements.writing import Paper
 from renkei.desk.frame.problems import Problem
 from renkei.desk.journal.actor import Actor
@@ -179,5 +178,5 @@ def _before(chosen: Agreement, reading: Reading) -> list[Line] | None:
     last = shown_on(queries.versions_of(chosen), begins)
     if last is None:
         return None
-    lines = lines_between(queries.with_tree(last), reading.document)
+    lines = lines_between(from_tree(queries.with_tree(last).tree).document, reading.document)
     return [line for line in lines if line.differs]

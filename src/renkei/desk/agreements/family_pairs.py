@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from renkei.amendment.align import Fate, Pair, own
+from renkei.amendment.align import Fate, Pair, align, own
 from renkei.amendment.compare import Change, differs, words
-from renkei.instrument.model import Kind, Node
+from renkei.instrument.model import Document, Kind, Node
 
 #: Printed before what they are about; their words are compared with those of their parts.
 NAMES = {
@@ -72,6 +72,11 @@ def lines_of(
             left_id=pair.left.id if pair.left else "",
             right_id=pair.right.id if pair.right else "",
         )
+
+
+def lines_between(left: Document, right: Document) -> list[Line]:
+    """Two versions of one text. Nothing is a name here: a changed name, address or date is a change."""
+    return list(lines_of(align(left, right), {}, {}))
 
 
 def _place(node: Node) -> str:

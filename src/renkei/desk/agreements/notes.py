@@ -132,11 +132,14 @@ def join_notes(document: Document, places: Places, said: list[Note]) -> list[Not
     ]
 
 
-def html_of(notes: list[Note]) -> str:
-    """Notes of one block as they stand in the margin (or under the block on a narrow screen)."""
-    if not notes:
+def html_of(notes: list[Note], first: str = "") -> str:
+    """Notes of one block as they stand in the margin (or under the block on a narrow screen).
+
+    ``first`` is finished HTML that stands before them.
+    """
+    if not notes and not first:
         return ""
-    parts = ['<div class="notes" role="note">']
+    parts = [f'<div class="notes" role="note">{first}']
     for note in notes:
         code = f" <code>{escape(note.code)}</code>" if note.code else ""
         parts.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +69,7 @@ class TextPage:
         question: str = "",
         with_source: bool = False,
         query: str = "",
+        pending: Mapping[str, str] | None = None,
     ) -> None:
         self.reading = reading
         self.document = reading.document
@@ -76,6 +78,8 @@ class TextPage:
         self.with_source = with_source
         #: What stands behind each address, so that the day asked for is kept: "?on=2019-04-01"
         self.query = query
+        #: What a change under way does to blocks, as finished HTML by their ids
+        self.pending = pending or {}
         self.places = Places(self.document)
 
     # what stands in the text -------------------------------------------------
@@ -147,7 +151,7 @@ class TextPage:
         )
 
     def _aside(self, node: Node) -> str:
-        html = notes.html_of(self.notes_by_block.get(node.id, []))
+        html = notes.html_of(self.notes_by_block.get(node.id, []), self.pending.get(node.id, ""))
         if self.with_source and node.kind not in (Kind.ANNEX, Kind.GROUP):
             lines = self.places.lines_of(node)
             if lines:

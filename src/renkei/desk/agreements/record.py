@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from renkei.desk.agreements import operations, queries
 from renkei.desk.agreements.as_of import AsOf
 from renkei.desk.agreements.models import Agreement, Expression, Party
+from renkei.desk.agreements.pending import Pending, pending_of
 from renkei.desk.agreements.standing import Standing, shown_on
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import OPERATIONS, Concern, permitted
@@ -64,18 +66,21 @@ class Done:
 
 
 def context_of(record: Record, actor: Actor) -> dict[str, object]:
-    """All that stands around the text. Three to four questions."""
+    """All that stands around the text. Two to five questions."""
     agreement = record.agreement
     parties = queries.parties_of(agreement)
     inside = queries.is_inside(actor, agreement, [party.municipality_id for party in parties])
-    procedures = queries.procedures_of(agreement) if inside else []
+    every = queries.procedures_of(agreement)
+    pending = pending_of(agreement, parties, every, record.asked.day, inside=inside)
+    procedures = every if inside else []
     entered = agreement.status != Agreement.Status.HELD
     return {
         "versions": _versions(record, procedures),
         "parties": parties,
         "party_lines": [(party, _edits_post(actor, agreement, party)) for party in parties],
         "procedures": procedures,
-        "going_on": [procedure for procedure in procedures if procedure.state == "open"],
+        "pending": pending,
+        "last_day": _last_day(record, pending),
         "history": _history(record) if inside else [],
         "inside": inside,
         "may_edit": entered and may(actor, agreement, parties, "agreements.edit_agreement"),
@@ -86,6 +91,16 @@ def context_of(record: Record, actor: Actor) -> dict[str, object]:
         "may_open": entered and may(actor, agreement, parties, "procedures.open"),
         "removable": actor.person is not None and operations.removable(actor.person, agreement),
     }
+
+
+def _last_day(record: Record, pending: list[Pending]) -> datetime.date | None:
+    """The last day of the wording shown: as it is entered, or as a concluded change will make it."""
+    shown = record.shown
+    if shown is None:
+        return None
+    days = [one.last_day for one in pending if one.last_day is not None]
+    known = [day for day in (shown.valid_until, *days) if day is not None]
+    return min(known, default=None) if shown.valid_on(record.asked.day) else shown.valid_until
 
 
 def _versions(record: Record, procedures: list[Procedure]) -> list[Version]:

@@ -3,13 +3,13 @@
 from django.urls import path
 
 from renkei.desk.agreements import (
+    compare_views,
     edit_views,
     entry_views,
     family_urls,
     intake_views,
     publish_views,
     register_views,
-    version_views,
     views,
 )
 
@@ -25,7 +25,15 @@ urlpatterns = [
     path("agreements/<slug:slug>/parties/", edit_views.parties, name="parties"),
     path("agreements/<slug:slug>/parties/<int:order>/", edit_views.post, name="post"),
     path("agreements/<slug:slug>/publish/", publish_views.publish, name="publish"),
-    path("agreements/<slug:slug>/versions/", version_views.compare, name="versions"),
+    path("agreements/<slug:slug>/versions/", compare_views.versions, name="versions"),
+    path("agreements/<slug:slug>/compare/", compare_views.compare, name="compare"),
+    path(
+        "agreements/<slug:slug>/compare/files/<str:fmt>",
+        compare_views.compare_file,
+        name="compare-file",
+    ),
+    path("agreements/<slug:slug>/pending/<int:pk>/", compare_views.pending, name="pending"),
+    path("agreements/<slug:slug>/<str:node_id>/history/", compare_views.history, name="history"),
     path("agreements/<slug:slug>/<str:node_id>/", views.node, name="node"),
     path("intake/", intake_views.begin, name="intake"),
     path("intake/<uuid:token>/", intake_views.preview, name="preview"),

@@ -19,6 +19,7 @@ from renkei.desk.agreements import freshness, notes, operations, queries, render
 from renkei.desk.agreements.as_of import AsOf, as_of
 from renkei.desk.agreements.models import Agreement, Expression
 from renkei.desk.agreements.page import TextPage
+from renkei.desk.agreements.pending_notes import pending_marks
 from renkei.desk.agreements.reading import from_tree
 from renkei.desk.agreements.record import Record, context_of, record_of
 from renkei.desk.journal.actor import Actor
@@ -41,12 +42,16 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
         return known
     context = about(record) | context_of(record, Actor.of(request))
     if record.shown is not None:
+        tree = queries.with_tree(record.shown).tree
+        marks = pending_marks(context["pending"], record, tree)
+        context["marked"] = len(marks)
         context["page"] = TextPage(
-            from_tree(queries.with_tree(record.shown).tree),
+            from_tree(tree),
             slug=slug,
             question=request.GET.get("q", ""),
             with_source=request.GET.get("source") == "1",
             query=asked.query,
+            pending=marks,
         )
         context["formats"] = offered()
         # For the address of the other view of this page: None leaves it out.
@@ -138,7 +143,7 @@ def download(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     if (known := freshness.not_modified(request, tag)) is not None:
         return known
     data = renderings.rendering(expression, fmt, key)
-    answer = _file(data, entry.media_type, f"{slug}{entry.extensions[0]}")
+    answer = as_file(data, entry.media_type, f"{slug}{entry.extensions[0]}")
     return freshness.marked(answer, tag, expression.read_at)
 
 
@@ -151,7 +156,7 @@ def original(request: HttpRequest, slug: str) -> HttpResponse:
         return known
     data = bytes(Expression.objects.values_list("source", flat=True).get(pk=expression.pk))
     name = PurePath(expression.filename).name or f"{slug}.txt"
-    answer = _file(data, "application/octet-stream", name)
+    answer = as_file(data, "application/octet-stream", name)
     return freshness.marked(answer, tag, expression.recorded_at)
 
 
@@ -171,7 +176,8 @@ def remove(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "agreements/remove.html", about(record))
 
 
-def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
+def as_file(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file of the register, to be saved under its name."""
     return HttpResponse(
         data,
         content_type=media_type,

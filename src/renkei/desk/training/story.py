@@ -15,13 +15,15 @@ from renkei.desk.agreements.operations import publish
 from renkei.desk.agreements.party_names import GivenParty
 from renkei.desk.agreements.register_operations import enter_agreement, set_responsible_post
 from renkei.desk.agreements.writing import Dates, Paper
+from renkei.desk.negotiation import operations as talks
 from renkei.desk.procedures import operations
 from renkei.desk.procedures.holding import Upload
 from renkei.desk.procedures.models import Procedure
 from renkei.desk.procedures.operations import Deed, PastAct
 from renkei.desk.region.schemes import Kind, Step
 from renkei.desk.training.places import Places, folder, plan_of_places
-from renkei.instrument import read_text
+from renkei.instrument import read, read_text
+from renkei.instrument.model import Kind as NodeKind
 from renkei.units import DateStyle, format_date
 
 MODEL = "連携協約 標準文"
@@ -156,13 +158,47 @@ def _change(places: Places, agreements: dict[str, Agreement], today: datetime.da
     )
     procedures = {row.agreement_id: row for row in batch.procedures.all()}
     by_name = {name: procedures[row.pk] for name, row in agreements.items()}
+    _talked(places, "北野市", by_name["北野市"])
     for name, procedure in by_name.items():
-        _consulted(places, name, procedure, day)
+        _consulted(places, name, Procedure.objects.get(pk=procedure.pk), day)
     ready = [name for name in by_name if name != "北野市"]
     for number, name in enumerate(ready):
         _resolved_by_centre(places, name, by_name[name], 41 + number, day)
     _signed(places, "浜辺市", by_name["浜辺市"], day)
     _bill_only(places, "川添町", by_name["川添町"], day)
+
+
+def _talked(places: Places, name: str, procedure: Procedure) -> None:
+    """協議 with one partner before the text was confirmed: a proposal that both took, one they did not,
+    and a question that is still open."""
+    centre, partner = places.at(places.centre), places.at(name)
+    first, second = procedure.agreement.parties.order_by("order")
+    row = annex_row(procedure, "地域公共交通")
+    said = talks.comment(
+        partner,
+        procedure,
+        row,
+        "維持だけでなく、利用の促進も取組の内容として読めるようにしたい。",
+        quoted="広域的な公共交通の維持に関する検討等を行う。",
+    )
+    before, after = "検討等を行う。", "検討、利用の促進等を行う。"
+    proposal = talks.propose(partner, said, before, after)
+    talks.reply(centre, said, "ほかの協約とは文言が異なることになりますが、差し支えありません。")
+    talks.answer(centre, proposal, first, True)
+    talks.take_in(centre, procedure)
+    procedure = Procedure.objects.get(pk=procedure.pk)
+    article = talks.comment(centre, procedure, "art_1", "目的の書き方を近年の要綱に合わせてはどうか。")
+    words = talks.propose(centre, article, "圏域の経済をけん引し", "圏域全体の経済成長をけん引し")
+    talks.answer(partner, words, second, False, "全協約に共通の文言であり、今回の変更では触れない。")
+    people = talks.comment(partner, procedure, "art_1", "住民のほか、地域の事業者にも触れたい。")
+    talks.propose(partner, people, "住民の暮らしを支える", "住民の暮らしと地域の産業を支える")
+    talks.comment(partner, procedure, "", "施行の日は、議会の日程によっては見直しをお願いしたい。")
+
+
+def annex_row(procedure: Procedure, name: str) -> str:
+    """The id of the row of that name in the text on the table."""
+    rows = read(bytes(procedure.text), name=procedure.text_name).of_kind(NodeKind.ROW)
+    return next(row.id for row in rows if row.children[0].text == name)
 
 
 def _consulted(places: Places, name: str, procedure: Procedure, day: _Days) -> None:
