@@ -50,9 +50,8 @@ def _counted(level: Level, *, branches: bool = True) -> st.SearchStrategy[Step]:
     return (numbers if branches else plain_numbers).map(lambda n: Step(level, n))
 
 
-_subitems = st.sampled_from(["ア", "イ", "ホ", "(1)", "(12)", "(ア)", "a", "(a)", "ⅱ"]).map(
-    lambda name: Step(Level.SUBITEM, None, name)
-)
+#: Labels below a 号, outermost first, as texts nest them.
+_SUBITEMS = (("イ", "ホ", "ア"), ("(1)", "(12)", "(ア)"), ("(ii)", "a", "(a)"))
 _names = st.sampled_from(
     [
         "経済戦略の推進",
@@ -80,7 +79,8 @@ def provisions(draw: st.DrawFn) -> Address:
         steps.append(draw(_counted(Level.PARAGRAPH, branches=False)))
     if depth > 1:
         steps.append(draw(_counted(Level.ITEM)))
-        steps += draw(st.lists(_subitems, min_size=0, max_size=depth - 2))
+        for labels in _SUBITEMS[: draw(st.integers(0, depth - 2))]:
+            steps.append(Step(Level.SUBITEM, None, draw(st.sampled_from(labels))))
     return tuple(steps)
 
 

@@ -70,11 +70,12 @@ class Speaker:
     def __init__(self, style: Style) -> None:
         self.style = style
         self.last: Address = ()
+        self.named: Address = ()  # the same, but never cut to what a list has in common
 
     def address(self, at: Address) -> str:
         """The address, beginning with 同条, 同項 … where a reader finds the same place."""
-        text = self._from(at, self._shared(at))
-        self.last = at
+        text = self._beside(at, self.named if at and at[0].level in DIVISIONS else ())
+        self.last = self.named = at
         return text
 
     def become(self, at: Address, to: Address) -> str:
@@ -87,15 +88,18 @@ class Speaker:
         """An address after 及び or を: a bare 第三条 would stand in the 附則 said before."""
         text = self._from(at, self._shared(at))
         outside = (Level.SUPPLEMENT, Level.LAW)
-        if before and before[0].level in outside and at and at[0].level is Level.ARTICLE:
+        first = at[0].level if at else Level.MAIN
+        if before and before[0].level in outside and first in (Level.ARTICLE, *DIVISIONS):
             return "本則" + text if not text.startswith("同") else text
         return text
 
     def target(self, target: Target, before: Address = ()) -> str:
         """One target with its part, or a run of provisions; ``before`` it in a list."""
         self._check(target)
+        if not before and target.at and target.at[0].level in DIVISIONS:
+            before = self.named
         text = self._beside(target.at, before)
-        self.last = target.at
+        self.last = self.named = target.at
         if target.last:
             text += "から" + self._rest(target.last, target.at) + "まで"
             self.last = _common((target.at, target.last))
@@ -113,7 +117,7 @@ class Speaker:
                 if target.last:
                     said[-1] += "から" + self._rest(target.last, target.at) + "まで"
                 said[-1] += self.part(target)
-                self.last = target.at
+                self.last = self.named = target.at
             else:
                 said.append(self.target(target, before.at))
         if len(targets) > 1:
@@ -204,7 +208,7 @@ class Speaker:
             glue = "の" if before is not None else ""
             return glue + ALONE[level] + self._position(step)
         if level is Level.SUBITEM:
-            return step.name if _SUBITEM.fullmatch(step.name) else f"「{step.name}」"
+            return self._subitem(step, before)
         if level is Level.SUPPLEMENT:
             return "附則" + (f"（{step.name}）" if step.name else "") + self._position(step)
         if level is Level.SIGNATURE:
@@ -220,6 +224,13 @@ class Speaker:
         if level is Level.TABLE:
             return "の表" + self._position(step)
         return self._inside(at[: index + 1], before)
+
+    def _subitem(self, step: Step, before: Step | None) -> str:
+        """イ, (1), (i); 「イイ」 would be one word."""
+        plain = _SUBITEM.fullmatch(step.name) is not None
+        if before is not None and before.level is Level.SUBITEM and plain:
+            plain = step.name.startswith("(") or before.name.endswith(")")
+        return step.name if plain else f"「{step.name}」"
 
     def _inside(self, at: Address, before: Step | None) -> str:
         """部, 項 and 欄 of a table."""

@@ -29,8 +29,9 @@ brackets which are not part of the text; of a CAPTION of 編章節款目 and 部
 is ``str(Number)`` (3, 3_2, 3:5), none written: None. ``D`` is the depth in the block (2: child of the
 last line of depth 1 …), not written: 1. Behind the mark: without TAB it is the text; with TAB it is
 ``label TAB caption TAB note TAB text`` (three TABs part four fields; further ones belong to the text).
-But ``〔行〕`` and ``〔見出し行〕`` with something behind them hold cells parted by TABs, each a CELL with
-text; with nothing behind them their cells follow as lines of their own, ``〔欄・D段〕``, if any.
+But rows say nothing themselves: ``〔行〕`` and ``〔見出し行〕`` with something behind them hold cells
+parted by TABs, each a CELL with text; with nothing behind them their cells follow as lines of their
+own, ``〔欄・D段〕``, if any.
 Kinds: see ``WORDS``. A mark of depth D closes everything open at depth D or below, then opens its own.
 A marked item has no n: items below it are marked too.
 

@@ -83,9 +83,9 @@ class _Pen:
     def put_all(self, nodes: tuple[Node, ...], depth: int) -> None:
         """Siblings; rows among them may share a rule."""
         heads = 0
-        while heads < len(nodes) and nodes[heads].kind is Kind.HEADER and _simple(nodes[heads]):
+        while heads < len(nodes) and nodes[heads].kind is Kind.HEADER:
             heads += 1
-        ruled = bool(heads) and self._rows_natural(depth) and len(nodes[heads - 1].children) > 0
+        ruled = bool(heads) and self._rows_natural(depth) and all(map(_parted, nodes[:heads]))
         for index, node in enumerate(nodes):
             if node.kind in (Kind.ROW, Kind.HEADER):
                 self._row(node, depth, under_rule=ruled and index < heads)
@@ -184,7 +184,7 @@ class _Pen:
         first = node.children[0] if node.children else None
         rows = first is not None and first.kind in (Kind.ROW, Kind.HEADER) and _parted(first)
         heads = [child for child in node.children if child.kind is Kind.HEADER]
-        ruled = heads == list(node.children[: len(heads)]) and all(map(_simple, heads))
+        ruled = heads == list(node.children[: len(heads)]) and all(map(_parted, heads))
         opens = depth == len(self.seats.open) + 1 and (
             bool(self.seats.open) or self.expected.kind is Kind.TABLE
         )
@@ -212,6 +212,8 @@ class _Pen:
         return top is not None and top.kind is Kind.TABLE and depth == len(self.seats.open) + 1
 
     def _row(self, node: Node, depth: int, *, under_rule: bool) -> None:
+        if node.number or node.label or node.caption or node.note or node.text:
+            raise Unwritable("行は欄のほかに文を持てません。", "A row says nothing but its cells.")
         for child in node.children:
             _whole(child.text)
         natural = self._rows_natural(depth) and _parted(node)
