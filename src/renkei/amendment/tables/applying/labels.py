@@ -61,8 +61,8 @@ def head(line: str) -> Head | None:
     for pattern, kind in ((_SUPPLEMENT, Kind.SUPPLEMENT), (_ANNEX, Kind.ANNEX)):
         if (match := pattern.match(line)) is not None:
             number = _annex_number(match["l"]) if kind is Kind.ANNEX else None
-            numbers = (("annex", number),) if number else ()
-            return Head(match["l"], match["c"] or "", kind, match["n"] or "", numbers)
+            known = (("annex", number),) if number else ()
+            return Head(match["l"], match["c"] or "", kind, match["n"] or "", known)
     if (match := _REMARKS.match(line)) is not None:
         return Head(match["l"], match["t"] or "", Kind.REMARKS)
     label = enumerator(line, 0, size)

@@ -133,10 +133,10 @@ def _rising(partner: list[int | None]) -> set[int]:
         else:
             tails[at], ends[at] = place, index
     kept: set[int] = set()
-    index = ends[-1] if ends else None
-    while index is not None:
-        kept.add(index)
-        index = previous[index]
+    last = ends[-1] if ends else None
+    while last is not None:
+        kept.add(last)
+        last = previous[last]
     return kept
 
 

@@ -79,7 +79,7 @@ def _words(cell: Any) -> Words:
         marks: list[tuple[int, int]] = []
         for part in value:
             words = part.text if isinstance(part, TextBlock) else str(part)
-            if isinstance(part, TextBlock) and part.font is not None and part.font.u and words:
+            if isinstance(part, TextBlock) and part.font.u and words:
                 marks.append((len(text), len(text) + len(words)))
             text += words
         return Words(text.replace("\r\n", "\n"), tuple(marks))
