@@ -2,5 +2,6 @@
 
 from renkei.amendment.deriving.correspondence import Correspondence, correspond
 from renkei.amendment.deriving.derive import derive
+from renkei.amendment.deriving.share import Share, share_of_rewrites
 
-__all__ = ["Correspondence", "correspond", "derive"]
+__all__ = ["Correspondence", "Share", "correspond", "derive", "share_of_rewrites"]
