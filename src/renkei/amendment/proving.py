@@ -1,0 +1,323 @@
+"""Every amendment is proved before anybody sees it: written, read, applied, compared (改正の検証).
+
+:func:`prove` derives the amendment between two texts, writes it, reads what was written with code that
+knows nothing of the writing, applies what was read to the text before, and holds the result against
+the text after. Where a step fails, the provision concerned is said more coarsely (rewritten as a
+whole), then the one above it, at last the whole text; what cannot be proved even so is said to be
+impossible and not shown as an amendment.
+
+:func:`amend` carries out the prose somebody else wrote, :func:`check` holds it against the result they
+claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from renkei.amendment.applying import apply
+from renkei.amendment.applying.live import Live, thaw
+from renkei.amendment.applying.said import place
+from renkei.amendment.base import digest
+from renkei.amendment.deriving import derive
+from renkei.amendment.deriving.live import bare
+from renkei.amendment.operations import (
+    Amendment,
+    Block,
+    Instruction,
+    Operation,
+    Restate,
+)
+from renkei.amendment.reading import Prose, read_prose
+from renkei.amendment.style import MUNICIPAL, Style
+from renkei.amendment.trouble import Code, Refused, Trouble
+from renkei.amendment.writing import Unwritable, write_prose
+from renkei.instrument.composing import compose
+from renkei.instrument.model import Document, Kind, Node, Shape, shape
+
+#: How many provisions are said more coarsely, one after the other, before the whole text is.
+_TRIES = 24
+#: What can be rewritten as a whole, from the smallest: the rest belongs to one of these.
+_UNITS = frozenset(
+    {
+        *(Kind.ARTICLE, Kind.PARAGRAPH, Kind.ITEM, Kind.ROW, Kind.TABLE, Kind.GROUP, Kind.ANNEX),
+        *(Kind.SUPPLEMENT, Kind.TOC, Kind.PREAMBLE, Kind.CLOSING, Kind.TITLE, Kind.SIGNATURE),
+        *(Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.REMARKS),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a proof failed at one point: ``step`` is derive, write, read, apply or compare.
+
+    ``node_ids`` are the provisions of the text before that are concerned, as far as that is known.
+    """
+
+    step: str
+    instruction: int
+    detail: str
+    node_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An amendment, its prose, and the text that results when the prose is carried out.
+
+    ``ok``: the prose was read back as the amendment, and applied it gives the text after exactly.
+    Without ``ok`` there is no prose and no document, and ``troubles`` say why. ``faults`` tell what
+    had to be said more coarsely than derived; ``restated``: at last the whole text was given anew.
+    """
+
+    amendment: Amendment
+    prose: str
+    document: Document | None
+    ok: bool
+    troubles: tuple[Trouble, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    restated: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to amend: both texts say the same."""
+        return self.ok and not self.amendment.instructions
+
+
+def prove(
+    before: Document,
+    after: Document,
+    style: Style = MUNICIPAL,
+    *,
+    supplement: tuple[Node, ...] = (),
+    restate: bool = True,
+) -> Proof:
+    """The proved amendment that makes ``after`` of ``before``, in the wording of ``style``.
+
+    ``supplement`` is the 附則 of the amending instrument. With ``restate`` False the whole text is
+    never given anew; then a proof may fail, and ``ok`` says so. Never raises on content.
+    """
+    wanted = shape(after.root)
+    faults: list[Fault] = []
+    coarse: set[str] = set()
+    parents = _parents(before.root)
+    tries = 0
+    while tries < _TRIES:
+        tries += 1
+        amendment = derive(before, after, style=style, coarse=frozenset(coarse))
+        amendment = replace(amendment, supplement=supplement)
+        if not restate and _restates(amendment):
+            faults.append(Fault("derive", 0, "the whole text would be given anew"))
+            break
+        outcome = _attempt(amendment, before, wanted, style)
+        if isinstance(outcome, _Proved):
+            return replace(
+                _proof(amendment, outcome, before, faults), restated=_restates(amendment)
+            )
+        faults.append(outcome)
+        more = _coarser(outcome.node_ids, coarse, parents)
+        if not more:
+            break
+        coarse |= more
+    if restate:
+        amendment = _restated(before, after, style, supplement)
+        outcome = _attempt(amendment, before, wanted, style)
+        if isinstance(outcome, _Proved):
+            return replace(_proof(amendment, outcome, before, faults), restated=True)
+        faults.append(outcome)
+    return Proof(
+        Amendment((), amendment.title, amendment.law_number, digest(before.root)),
+        "",
+        None,
+        False,
+        tuple(_unproved(fault) for fault in faults[-1:]),
+        tuple(faults),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    prose: str
+    root: Node
+    notices: tuple[Trouble, ...]
+
+
+def _proof(amendment: Amendment, found: _Proved, before: Document, faults: list[Fault]) -> Proof:
+    document = compose(found.root, before)
+    return Proof(amendment, found.prose, document, True, found.notices, tuple(faults))
+
+
+def _attempt(
+    amendment: Amendment, before: Document, wanted: Shape, style: Style
+) -> _Proved | Fault:
+    """One round: write, read, compare, apply, compare."""
+    try:
+        prose = write_prose(amendment, style)
+    except Unwritable as error:
+        at = _unwritable(amendment, style)
+        return Fault("write", at, str(error), _concerned(amendment, before, at))
+    read = read_prose(prose, style) if amendment.instructions else None
+    if read is not None:
+        found = _as_written(amendment, read)
+        if found is not None:
+            ids = _concerned(amendment, before, found.instruction)
+            return replace(found, node_ids=ids)
+    told = amendment if read is None else replace(read.amendments[0], base=amendment.base)
+    try:
+        applied = apply(told, before)
+    except Refused as refused:
+        first = refused.troubles[0]
+        ids = tuple(t.node_id for t in refused.troubles if t.node_id)
+        ids = ids or _concerned(amendment, before, first.instruction)
+        return Fault("apply", first.instruction, f"{first.code.value}: {first.message_ja}", ids)
+    if shape(applied.root) != wanted:
+        ids, detail = _different(applied.root, wanted, before)
+        return Fault("compare", -1, detail, ids)
+    return _Proved(prose, applied.root, applied.notices)
+
+
+def _unwritable(amendment: Amendment, style: Style) -> int:
+    """Which sentence cannot be written; -1 when it is none of them alone."""
+    for index, instruction in enumerate(amendment.instructions):
+        try:
+            write_prose(Amendment((instruction,)), style)
+        except Unwritable:
+            return index
+    return -1
+
+
+def _as_written(amendment: Amendment, read: Prose) -> Fault | None:
+    """Whether the reading is what was written; the first sentence that is not."""
+    if read.unread:
+        line = read.unread[0]
+        return Fault("read", _position(read, line.line), f"{line.why}: {line.text[:80]}")
+    if len(read.amendments) != 1:
+        return Fault("read", -1, f"{len(read.amendments)} amendments were read")
+    found = read.amendments[0]
+    for index, (was, now) in enumerate(
+        zip(amendment.instructions, found.instructions, strict=False)
+    ):
+        if was != now:
+            return Fault("read", index, _first_difference(was, now))
+    if len(amendment.instructions) != len(found.instructions):
+        least = min(len(amendment.instructions), len(found.instructions))
+        return Fault("read", least, "the number of sentences differs")
+    if replace(found, base=amendment.base) != amendment:
+        return Fault("read", -1, "title, number or 附則 are read otherwise")
+    return None
+
+
+def _position(read: Prose, line: int) -> int:
+    """How many sentences stand before a line."""
+    return sum(1 for sources in read.sources for source in sources if source.line < line)
+
+
+def _first_difference(was: Instruction, now: Instruction) -> str:
+    for one, other in zip(was.operations, now.operations, strict=False):
+        if one != other:
+            return f"{one!r} became {other!r}"
+    return f"{len(was.operations)} operations became {len(now.operations)}"
+
+
+def _concerned(amendment: Amendment, before: Document, index: int) -> tuple[str, ...]:
+    """The provisions of the text before that a sentence is about, found by carrying it out."""
+    if index < 0:
+        return ()
+    upto = replace(amendment, instructions=amendment.instructions[: index + 1])
+    try:
+        bound = apply(upto, before).bindings.instructions
+    except Refused as refused:
+        return tuple(t.node_id for t in refused.troubles if t.node_id)
+    known = {node.id for node in before.root.walk()}
+    return tuple(
+        ident
+        for instruction in bound
+        if instruction.index == index
+        for operation in instruction.operations
+        for ident in operation.node_ids
+        if ident in known
+    )
+
+
+def _different(found: Node, wanted: Shape, before: Document) -> tuple[tuple[str, ...], str]:
+    """The innermost nodes that are not as wanted, by their ids in the text before."""
+    known = {node.id for node in before.root.walk()}
+    ids: list[str] = []
+    details: list[str] = []
+    stack: list[tuple[Node, Shape, str]] = [(found, wanted, "")]
+    while stack and len(ids) < 8:
+        node, want, above = stack.pop()
+        have = shape(node)
+        if have == want:
+            continue
+        here = node.id if node.id in known else above
+        if len(node.children) == len(want[-1]) and have[:-1] == want[:-1]:
+            pairs = zip(node.children, want[-1], strict=True)
+            stack.extend((child, told, here) for child, told in reversed(list(pairs)))
+            continue
+        ids.append(here)
+        field = next((i for i in range(6) if have[i] != want[i]), -1)
+        told = (
+            f"{have[field]!r} != {want[field]!r}"
+            if field >= 0
+            else (
+                f"{[c.kind + c.label for c in node.children]} != "
+                f"{[str(c[0]) + c[1] for c in want[-1]]}"
+            )
+        )
+        details.append(f"{node.id}: {told[:300]}")
+    return tuple(dict.fromkeys(ids)), "; ".join(details)
+
+
+def _parents(root: Node) -> dict[str, Node]:
+    return {child.id: node for node in root.walk() for child in node.children}
+
+
+def _coarser(ids: Iterable[str], coarse: set[str], parents: dict[str, Node]) -> set[str]:
+    """The next larger units around these nodes that are not rewritten whole already."""
+    found: set[str] = set()
+    for ident in ids:
+        at = ident
+        while at in parents and (at in coarse or not _is_unit(at, parents)):
+            at = parents[at].id
+        if at in parents:
+            found.add(at)
+    return found
+
+
+def _is_unit(ident: str, parents: dict[str, Node]) -> bool:
+    node = next((child for child in parents[ident].children if child.id == ident), None)
+    return node is not None and node.kind in _UNITS
+
+
+def _restated(
+    before: Document, after: Document, style: Style, supplement: tuple[Node, ...]
+) -> Amendment:
+    """全文を改める: every provision of the text after."""
+    named = derive(before, before, style=style)
+    whole = Restate(Block((bare(after.root),)))
+    return Amendment(
+        (Instruction((whole,)),), named.title, named.law_number, digest(before.root), supplement
+    )
+
+
+def _restates(amendment: Amendment) -> bool:
+    return any(
+        isinstance(operation, Restate)
+        for instruction in amendment.instructions
+        for operation in instruction.operations
+    )
+
+
+def _unproved(fault: Fault) -> Trouble:
+    return Trouble(
+        Code.UNSUPPORTED,
+        True,
+        fault.instruction,
+        fault.detail,
+        "",
+        fault.node_ids[0] if fault.node_ids else "",
+        "この変更は、検証できる改め文として書けません。",
+        "This change cannot be written as an amendment that can be proved.",
+        "新旧対照表か、全部を改める文書で行ってください。",
+        "Make it by a comparative table, or by an instrument that gives the whole text.",
+    )
