@@ -19,6 +19,7 @@ from renkei.amendment.reading.labels import (
     RANGE,
     REMARKS,
     SUPPLEMENT,
+    readings,
     style_of,
 )
 from renkei.instrument.model import Kind
@@ -37,12 +38,13 @@ _HEAD = re.compile(
 
 def exact(lines: list[str], expected: Expected) -> list[str]:
     """The lines of a block as the exact layout would have them."""
-    told = [_Told(line) for line in lines]
+    told = [_Told(line) for line in _parted(lines, expected)]
     base = _base(told, expected)
     flat = base is None or any(
         line.listed and not line.paragraph(base, expected) and line.indent - base < 1
         for line in told
     )
+    flat = flat or _one_depth(told, base, expected)
     manners: list[str] = []
     out: list[str] = []
     contents = expected.kind is Kind.TOC_ENTRY
@@ -70,6 +72,48 @@ def exact(lines: list[str], expected: Expected) -> list[str]:
             out.append(SPACE * (depth + first - 1) + line.body)
         else:
             out.append(SPACE + line.body)
+    return out
+
+
+#: Labels that stand right before their text, as extracts from PDF have them. Digits and katakana may
+#: as well begin the text, so they count only where they are the next of their list.
+_GLUED = re.compile(
+    "(?P<label>[0-9０-９]{1,2}(?![年月日円人回条項号章節款目編部種級階台枚個か箇倍割分時名歳週])"
+    "|[ァ-ン]|[ａ-ｚ])(?=[一-龥「（ァ-ン])"
+)
+_GLUED_ARTICLE = re.compile(
+    f"(?P<label>{ARTICLE.pattern})(?=[一-龥ァ-ンぁ-ん「])(?![のをにはがとへ中及並から])"
+)
+
+
+def _parted(lines: list[str], expected: Expected) -> list[str]:
+    """The lines with a space behind labels that lack it."""
+    out: list[str] = []
+    last: dict[str, int] = {}
+    captioned = expected.kind is Kind.ARTICLE
+    for line in lines:
+        body = line.lstrip(_BLANK)
+        indent = line[: len(line) - len(body)]
+        if found := _HEAD.match(body):
+            said = readings(found[0]) if ENUMERATOR.fullmatch(found[0]) else ()
+            if said:
+                last[style_of(found[0])] = said[0][1].parts[0]
+        elif captioned and (found := _GLUED_ARTICLE.match(body)):
+            last.clear()
+            last["1"] = 1
+            line = f"{indent}{found['label']}{SPACE}{body[found.end() :]}"
+        elif found := _GLUED.match(body):
+            style = style_of(found["label"])
+            before = last.get(style)
+            numbers = [number.parts[0] for _, number in readings(found["label"])]
+            opens = before is None and (not out or 1 in numbers)
+            if opens or (before is not None and before + 1 in numbers):
+                last[style] = before + 1 if before is not None else numbers[0]
+                line = f"{indent}{found['label']}{SPACE}{body[found.end() :]}"
+        if ARTICLE.match(body):
+            last = {"1": 1}
+        out.append(line)
+        captioned = bracketed(body) or (not out[1:] and expected.kind is Kind.ARTICLE)
     return out
 
 
@@ -106,6 +150,17 @@ class _Told:
         if style_of(self.label) == "①":
             return base is not None and self.indent == base and expected.kind is Kind.PARAGRAPH
         return base is None or self.indent <= base
+
+
+def _one_depth(told: list[_Told], base: int | None, expected: Expected) -> bool:
+    """Whether labels of different manners stand behind the same number of spaces."""
+    manners: dict[int, str] = {}
+    for line in told:
+        if line.listed and not line.paragraph(base, expected):
+            manner = style_of(line.label)
+            if manners.setdefault(line.indent, manner) != manner:
+                return True
+    return False
 
 
 def _base(told: list[_Told], expected: Expected) -> int | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from renkei.amendment.operations import Add, Block, Level, Operation, Part, Restate, Rewrite, Where
 from renkei.amendment.reading.adding import Promise
 from renkei.amendment.reading.blocks import Expected, bracketed, is_marked, read_lines, words_of
-from renkei.amendment.reading.labels import DIVISION, SUPPLEMENT
+from renkei.amendment.reading.labels import ARTICLE, DIVISION, SUPPLEMENT, readings, style_of
 from renkei.amendment.reading.layouts import exact
 from renkei.instrument.model import Kind, Node
 
@@ -28,6 +29,19 @@ _BELOW = {
     Level.REMARKS: Kind.ITEM,
     Level.SIGNATURE: Kind.FIELD,
 }
+
+
+_PROVISIONS = frozenset(
+    {
+        Kind.PART,
+        Kind.CHAPTER,
+        Kind.SECTION,
+        Kind.SUBSECTION,
+        Kind.DIVISION,
+        Kind.ARTICLE,
+        Kind.PARAGRAPH,
+    }
+)
 
 
 class Filled(NamedTuple):
@@ -74,7 +88,7 @@ def _words(operation: Operation, lines: list[str]) -> str | None:
 def _expected(operation: Operation, *, kanji: bool) -> tuple[Expected, bool]:
     """What the outermost nodes should be, and whether nothing else will do."""
     if isinstance(operation, Restate):
-        return Expected(Kind.DOCUMENT, kanji=kanji), False
+        return Expected(Kind.DOCUMENT, kanji=kanji, own=True), False
     if isinstance(operation, Rewrite):
         at = operation.targets[0].at
         return Expected(_kind(at[-1].level) if at else Kind.ARTICLE, kanji=kanji), bool(at)
@@ -101,14 +115,48 @@ def _nodes(
 ) -> tuple[Node, ...] | None:
     """The nodes by the exact layout, else by the loose one; None when neither gives what is said."""
     marked = any(map(is_marked, lines))
-    if _well_set(lines) or marked:
+    if (_well_set(lines) and expected.kind is not Kind.DOCUMENT) or marked:
         nodes = read_lines(lines, expected)
-        if nodes and (marked or _kept(nodes, expected, promise, strict=strict)):
+        if (
+            nodes
+            and (marked or not _flat(nodes))
+            and (marked or _kept(nodes, expected, promise, strict=strict))
+        ):
             return nodes
     nodes = read_lines(exact(lines, expected), expected)
+    if nodes is not None and expected.kind is Kind.DOCUMENT:
+        nodes = _in_main(nodes)
     if nodes is None or not _kept(nodes, expected, promise, strict=strict):
         return None
     return nodes
+
+
+def _flat(nodes: tuple[Node, ...]) -> bool:
+    """Whether a list holds what looks like the list below it: (1), ア, イ, (2) side by side."""
+    listed = (Kind.ITEM, Kind.SUBITEM)
+    for before, after in pairwise(nodes):
+        if before.kind in listed and after.kind in listed and before.label and after.label:
+            first = any(number.parts == (1,) for _, number in readings(after.label))
+            if first and style_of(before.label) != style_of(after.label):
+                return True
+    return any(_flat(node.children) for node in nodes)
+
+
+def _in_main(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A whole text as a reader would give it: its provisions stand in one MAIN (本則)."""
+    out: list[Node] = []
+    main: list[Node] = []
+    for node in nodes:
+        if node.kind in _PROVISIONS:
+            main.append(node)
+            continue
+        if main:
+            out.append(Node("", Kind.MAIN, children=tuple(main)))
+            main = []
+        out.append(node)
+    if main:
+        out.append(Node("", Kind.MAIN, children=tuple(main)))
+    return tuple(out)
 
 
 def _well_set(lines: list[str]) -> bool:
@@ -120,8 +168,6 @@ def _well_set(lines: list[str]) -> bool:
 
 
 def _article(body: str) -> bool:
-    from renkei.amendment.reading.labels import ARTICLE
-
     label, _, _ = body.partition("　")
     return ARTICLE.fullmatch(label) is not None
 

@@ -88,6 +88,8 @@ class _Reader:
         self.in_own = False
         #: Inside the own 附則 an amended text was opened and nothing else has come since.
         self.amends_in_own = False
+        #: The open block is a text given anew as a whole (全部改正).
+        self.restated = False
         self.block: _Open | None = None
         self.sentences = 0
 
@@ -138,8 +140,19 @@ class _Reader:
         return index + 1
 
     def wants_supplement(self) -> bool:
-        """Whether a line 「附則」 begins the new text the last sentence promises."""
-        return self.block is not None and not self.block.lines and "附則" in self.block.words
+        """Whether a line 「附則」 stands in the new text the last sentence promises."""
+        block = self.block
+        if block is None or block.sentence is None:
+            return False
+        last = block.sentence.operations[-1]
+        if isinstance(last, Restate):
+            return self.restated  # 全部改正: the new text has its own
+        in_contents = "目次" in block.words or any(
+            line.strip(paper.SPACES) in ("目次", "目　次") for line in block.lines[:1]
+        )
+        if in_contents and not any(paper.is_supplement(line.strip()) for line in block.lines):
+            return True
+        return not block.lines and "附則" in block.words
 
     def open_part(self, said: Opening, line: Line) -> None:
         self.close()
@@ -151,6 +164,7 @@ class _Reader:
             self.sentences += 1
             sentence = Sentence((Restate(Block()),), Promise(None, 0))
             self.block = _Open(sentence, line.number, line.body)
+            self.restated = True
 
     def sentence(self, index: int) -> int:
         """Read a sentence of amendment at ``index``; 0 when the line is none."""
@@ -248,6 +262,7 @@ class _Reader:
     def close(self) -> None:
         """The block of the last sentence is complete."""
         block, self.block = self.block, None
+        self.restated = False
         if block is None or block.sentence is None or block.sentence.promise is None:
             return
         part = self.part()
