@@ -16,6 +16,7 @@ from renkei.amendment.reading.adding import Promise
 from renkei.amendment.reading.clauses import Sentence, read_sentence
 from renkei.amendment.reading.cursor import Stop
 from renkei.amendment.reading.lines import Line, Opening
+from renkei.amendment.reading.listing import Listing, is_item, take_head, take_item
 from renkei.amendment.reading.newtext import fill, read_own
 from renkei.amendment.reading.prose import Heading, Prose, Source, Unread
 from renkei.amendment.style import MUNICIPAL, NATIONAL, Numerals, Style
@@ -91,6 +92,7 @@ class _Reader:
         #: The open block is a text given anew as a whole (全部改正).
         self.restated = False
         self.block: _Open | None = None
+        self.listing: Listing | None = None
         self.sentences = 0
 
     def read(self) -> Prose:
@@ -126,9 +128,12 @@ class _Reader:
         """Read the line at ``index``; the index of the next one."""
         line = self.lines[index]
         if said := paper.opening(line.body):
+            self.listing = None
             self.open_part(said, line)
             return index + 1
-        if paper.is_supplement(line.body) and not self.wants_supplement():
+        if self.listed(line):
+            return index + 1
+        if paper.is_supplement(line.body) and not self.wants_supplement(line):
             self.close()
             self.in_own = True
             self.own.append(line.raw)
@@ -139,7 +144,29 @@ class _Reader:
         self.other(index)
         return index + 1
 
-    def wants_supplement(self) -> bool:
+    def listed(self, line: Line) -> bool:
+        """「次に掲げる法律の規定中…」, or an entry of its list."""
+        if head := take_head(line.body):
+            self.close()
+            self.listing = head
+            self.amends_in_own = self.in_own
+            self.headings.append(Heading(line.number, line.body))
+            return True
+        if self.listing is None or not is_item(line.body):
+            self.listing = None
+            return False
+        self.sentences += 1
+        try:
+            said, instruction = take_item(self.listing, line.body)
+        except Stop as stop:
+            self.unread.append(
+                Unread(line.number, line.body, "instruction", stop.why, len(self.parts) - 1)
+            )
+            return True
+        self.parts.append(_Part(said, [instruction], [Source(line.number, line.body)]))
+        return True
+
+    def wants_supplement(self, line: Line) -> bool:
         """Whether a line 「附則」 stands in the new text the last sentence promises."""
         block = self.block
         if block is None or block.sentence is None:
@@ -150,7 +177,12 @@ class _Reader:
         in_contents = "目次" in block.words or any(
             line.strip(paper.SPACES) in ("目次", "目　次") for line in block.lines[:1]
         )
-        if in_contents and not any(paper.is_supplement(line.strip()) for line in block.lines):
+        apart = len(line.raw) - len(line.raw.lstrip("　")) > 2  # set as a heading, not as an entry
+        if (
+            in_contents
+            and not apart
+            and not any(paper.is_supplement(line.strip()) for line in block.lines)
+        ):
             return True
         return not block.lines and "附則" in block.words
 
