@@ -12,7 +12,7 @@ from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.desk.procedures.papers.compose import compose
 from renkei.desk.procedures.papers.kinds import PaperKind
 from renkei.desk.procedures.papers.paper import Paper
-from renkei.desk.procedures.papers.style import FormStyle, Side
+from renkei.desk.procedures.papers.style import BillForm, FormStyle, Side
 from renkei.instrument import Document, read
 from renkei.instrument.formats.docx import write_docx
 from renkei.instrument.formats.printed import LINE_BREAK
@@ -105,8 +105,8 @@ def test_the_house_decides_on_which_side_the_present_words_stand(side: str, head
     assert underlined == ["に"]
 
 
-def test_a_bill_of_change_still_holds_the_agreed_text_exactly_and_prints_the_lines() -> None:
-    made = bill()
+def test_a_bill_in_the_form_of_the_whole_text_holds_it_exactly_and_prints_the_lines() -> None:
+    made = bill(FormStyle(bill_form=BillForm.WHOLE))
     agreed = read(write_docx(changed(("時ににおける", "時における"))), name="a.docx").source.strip()
     assert read(made.docx(), name="bill.docx").source.count(agreed) == 1
     with pdfplumber.open(io.BytesIO(made.pdf())) as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from renkei.amendment.tables.style import AGREEMENT
+from renkei.amendment.tables import AGREEMENT, write_table
 from renkei.desk.changes.models import Change
 from renkei.desk.changes.texts import Pair
 from renkei.desk.procedures.papers.amending import prose_blocks
@@ -30,7 +30,5 @@ def sentences_docx(change: Change, prose: str) -> bytes:
 
 def table_bytes(change: Change, texts: Pair, extension: str, *, old_right: bool) -> bytes:
     """新旧対照表 as a file; ``old_right``: the present words stand in the right column."""
-    from renkei.amendment.tables import write_table
-
     style = replace(AGREEMENT, after_first=old_right)
     return write_table(texts.before.document, texts.after.document, extension, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from renkei.amendment.tables import apply_table, read_table
 from renkei.amendment.trouble import Refused as Unfit
 from renkei.desk.accounts.models import Post
 from renkei.desk.agreements.models import Agreement, Expression
@@ -201,8 +202,6 @@ def take_prose(actor: Actor, change: Change, prose: str, *, seen: int) -> Change
 )
 def take_table(actor: Actor, change: Change, data: bytes, *, seen: int) -> Change:
     """新旧対照表の適用: a table from Word or Excel, to the wording in force, exactly or not at all."""
-    from renkei.amendment.tables import apply_table, read_table
-
     held = _held(change)
     if held.number != seen:
         raise Stale(held)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString, mark_safe
 
 from renkei.amendment.align import Fate, Pair, align
 from renkei.amendment.compare import Change as Words
 from renkei.amendment.compare import words
+from renkei.amendment.tables import AGREEMENT, comparison
+from renkei.amendment.tables.making.page import fragment
 from renkei.desk.agreements.family_pairs import Line, lines_of
 from renkei.desk.agreements.notes import CSS, speaks_english
 from renkei.desk.agreements.places import Places
 from renkei.desk.changes.pieces import Piece, pieces_of
 from renkei.desk.changes.texts import Pair as Texts
 from renkei.desk.procedures.papers.amending import prose_blocks
-from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.instrument.checks import RULES
 from renkei.instrument.formats.blocks import Table
 from renkei.instrument.formats.printed import LINE_BREAK
@@ -50,14 +53,6 @@ class Touched:
 
     line: Line
     piece: str
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A cell of the comparing table: its runs, each with whether it is underlined."""
-
-    heading: str
-    lines: tuple[tuple[tuple[str, bool], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +105,11 @@ def findings_of(texts: Texts) -> list[Said]:
     ]
 
 
-def table_of(before: Document, after: Document, *, old_right: bool) -> list[list[Side]]:
-    """新旧対照表 for the page: rows of two cells, the first row the headings."""
-    table = comparison_table(before, after, 40, old_right=old_right)
-    heads = [cell.text for cell in table.rows[0].cells]
-    return [
-        [Side(head, tuple(_lines(cell.parts))) for head, cell in zip(heads, row.cells, strict=True)]
-        for row in table.rows
-    ]
+def table_of(before: Document, after: Document, *, old_right: bool) -> SafeString:
+    """新旧対照表 as HTML, the present words in the right column or the left."""
+    style = replace(AGREEMENT, after_first=old_right)
+    # The words are escaped where they become HTML.
+    return mark_safe(fragment(comparison(before, after, style)))
 
 
 def sentences_of(prose: str) -> list[Sentence]:
@@ -133,17 +125,6 @@ def sentences_of(prose: str) -> list[Sentence]:
         else:
             found.append(Sentence(block.text, min(int(block.start), 3), block.left == 0))
     return found
-
-
-def _lines(parts: Iterable[tuple[str, bool]]) -> Iterator[tuple[tuple[str, bool], ...]]:
-    line: list[tuple[str, bool]] = []
-    for text, marked in parts:
-        first, *rest = text.split(LINE_BREAK)
-        line.append((first, marked))
-        for more in rest:
-            yield tuple(line)
-            line = [(more, marked)]
-    yield tuple(line)
 
 
 def _said(one: Finding, places: Places, ids: dict[str, str], new: bool) -> Said:

@@ -121,7 +121,7 @@ def context_of(
         "proof": proof,
         "prose": sentences_of(proof.prose) if proof else [],
         "touched": touched,
-        "table": table_of(before, after, old_right=old_right) if texts.changed else [],
+        "table": table_of(before, after, old_right=old_right) if texts.changed else "",
         "old_right": old_right,
         "findings": findings_of(texts),
         "broken": broken,

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from renkei.amendment.tables import AGREEMENT, comparison
+from renkei.amendment.tables.making.sheet import grid
 from renkei.desk.procedures.amending import ACT, proved, style_of_form
-from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.desk.procedures.papers.data import Matter, PaperParty
 from renkei.desk.procedures.papers.style import BillForm, FormStyle, Side
 from renkei.desk.procedures.papers.wording import sentence
@@ -87,8 +88,8 @@ def changing_blocks(matter: Matter, options: PrintOptions, form: BillForm) -> tu
     middle: tuple[Block, ...]
     if form is BillForm.TABLE:
         head = Text(Style.SENTENCE, "", (Run(style.table_preamble),), start=1.0, before=1.0)
-        table = comparison_table(before, after, options.measure, old_right=_old_right(style))
-        middle = (head, replace(table, before=0.5))
+        told = comparison(before, after, replace(AGREEMENT, after_first=_old_right(style)))
+        middle = (head, replace(grid(told, options.measure, options.lines_a_page), before=0.5))
     else:
         prose = proved(before, after, style_of_form(style)).prose
         middle = prose_blocks(prose, options.measure)
