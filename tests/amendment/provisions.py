@@ -199,6 +199,34 @@ def annexes(draw: st.DrawFn, kanji: bool) -> Node:
     )
 
 
+@st.composite
+def contents(draw: st.DrawFn, kanji: bool) -> Node:
+    """目次 with chapters and their sections."""
+    entries = []
+    for n in range(1, draw(st.integers(1, 3)) + 1):
+        write = to_kanji if kanji else str
+        section = node(
+            Kind.TOC_ENTRY,
+            label=f"第{write(1)}節",
+            number=Number((1,)),
+            caption=draw(captions),
+            note=f"第{write(n)}条",
+        )
+        below = (section,) if draw(st.booleans()) else ()
+        entries.append(
+            node(
+                Kind.TOC_ENTRY,
+                label=f"第{write(n)}章",
+                number=Number((n,)),
+                caption=draw(captions),
+                note="" if below else f"第{write(n)}条―第{write(n + 1)}条",
+                children=below,
+            )
+        )
+    last = node(Kind.TOC_ENTRY, label="附則")
+    return node(Kind.TOC, label="目次", children=(*entries, last))
+
+
 #: Any node at all, as a text nobody foresaw might hold it.
 odd_nodes = st.recursive(
     st.builds(

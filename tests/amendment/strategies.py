@@ -26,18 +26,21 @@ from renkei.amendment.operations import (
     Where,
 )
 from renkei.amendment.style import MUNICIPAL, NATIONAL, Style
-from renkei.instrument.model import Number
+from renkei.instrument.model import Kind, Number
 from tests.amendment.provisions import (
     annexes,
     articles,
     captions,
     chapters,
+    contents,
     items,
+    node,
     numbers,
     odd_nodes,
     paragraphs,
     plain_numbers,
     rows,
+    subitems,
     supplement_nodes,
     texts,
     words,
@@ -54,17 +57,26 @@ def _counted(level: Level, *, branches: bool = True) -> st.SearchStrategy[Step]:
 _SUBITEMS = (("イ", "ホ", "ア"), ("(1)", "(12)", "(ア)"), ("(ii)", "a", "(a)"))
 _names = st.sampled_from(
     [
-        "経済戦略の推進",
-        "貸工場",
-        "福祉",
-        "教育・文化・スポーツ",
-        "一",
-        "２",
-        "産業、観光",
-        "中の部",
-        "警防部",
+        *(
+            "経済戦略の推進",
+            "貸工場",
+            "福祉",
+            "教育・文化・スポーツ",
+            "一",
+            "２",
+            "産業、観光",
+            "中の部",
+        ),
+        *(
+            "警防部",
+            "第三条第一項の項",
+            "甲（乙を含む。）",
+            "その他高次の都市機能の集積・強化に関する連携",
+        ),
+        *("ア", "(3)", "同項", "備考", "以上", "ＩＣＴ\u2028インフラ", "「中心市」", "MICE 誘致"),
     ]
 )
+_runs = st.sampled_from([("一", "二"), ("２", "３"), ("(1)", "(2)"), ("福祉", "医療")])
 _columns = st.sampled_from(["乙の役割", "内容", "上欄", "第三欄"])
 
 
@@ -198,7 +210,7 @@ def phrase_edits(draw: st.DrawFn) -> tuple[Operation, ...]:
 @st.composite
 def additions(draw: st.DrawFn, kanji: bool) -> Operation:
     """Something added, anywhere."""
-    choice = draw(st.integers(0, 8))
+    choice = draw(st.integers(0, 13))
     beside = draw(st.sampled_from((Where.AFTER, Where.BEFORE)))
     article = (draw(_counted(Level.ARTICLE)),)
     if choice == 0:
@@ -227,6 +239,28 @@ def additions(draw: st.DrawFn, kanji: bool) -> Operation:
     if choice == 7:
         nodes = (draw(supplement_nodes(kanji)),)
         return Add(Where.END, Target(()), Block(nodes), Level.SUPPLEMENT)
+    if choice == 8:
+        item = (*article, draw(_counted(Level.ITEM)))
+        label = "ロ" if kanji else "イ"
+        after = (*item, Step(Level.SUBITEM, None, "イ" if kanji else "ア"))
+        new = node(Kind.SUBITEM, label=label, number=Number((2,)), text=draw(texts))
+        return Add(Where.AFTER, Target(after), Block((new,)))
+    if choice == 9:
+        item = (*article, draw(_counted(Level.ITEM)))
+        return Add(Where.END, Target(item), Block(draw(subitems(kanji))))
+    if choice == 10:
+        head = (*article, Step(Level.PARAGRAPH, Number((3,))))
+        return Add(Where.HEAD, Target(head), Block(draw(items(kanji))), Level.ITEM)
+    if choice == 11:
+        name = draw(captions)
+        label = "第三章" if kanji else "第3章"
+        heading = node(Kind.CHAPTER, label=label, number=Number((3,)), caption=name)
+        new = Block((heading,))
+        return Add(Where.BEFORE, Target(article), new, Level.CHAPTER, heading_only=True)
+    if choice == 12:
+        table = (*article, Step(Level.TABLE))
+        nodes = tuple(draw(rows(2)) for _ in range(2))
+        return Add(draw(st.sampled_from((Where.HEAD, Where.END))), Target(table), Block(nodes))
     chapter = draw(chapters(kanji))
     at = Target((draw(_counted(Level.CHAPTER, branches=False)),))
     return Add(beside, at, Block((chapter,)), Level.CHAPTER)
@@ -236,7 +270,7 @@ def additions(draw: st.DrawFn, kanji: bool) -> Operation:
 def rewrites(draw: st.DrawFn, kanji: bool) -> Operation:
     """Something said anew."""
     article = draw(_counted(Level.ARTICLE))
-    choice = draw(st.integers(0, 6))
+    choice = draw(st.integers(0, 10))
     if choice == 0:
         return Rewrite((Target((article,)),), Block((draw(articles(kanji)),)))
     if choice == 1:
@@ -255,6 +289,21 @@ def rewrites(draw: st.DrawFn, kanji: bool) -> Operation:
     if choice == 5:
         level = draw(st.sampled_from((Level.TITLE, Level.CLOSING, Level.DATE)))
         return Rewrite((Target((Step(level),)),), Block(text=draw(words)))
+    if choice == 6:
+        return Rewrite((Target((Step(Level.TOC),)),), Block((draw(contents(kanji)),)))
+    if choice == 7:
+        plain = st.builds(lambda text: node(Kind.PARAGRAPH, text=text), texts)
+        below = tuple(draw(st.lists(plain, min_size=1, max_size=2)))
+        preamble = node(Kind.PREAMBLE, children=below)
+        return Rewrite((Target((Step(Level.PREAMBLE),)),), Block((preamble,)))
+    if choice == 8:
+        first = (article, Step(Level.PARAGRAPH, Number((2,))))
+        both = tuple(Target((*first, Step(Level.ITEM, Number((n,))))) for n in (1, 2))
+        return Rewrite(both, Block(draw(items(kanji))))
+    if choice == 9:
+        row = (Step(Level.ANNEX, None, "別表"), Step(Level.ROW, None, draw(_names)))
+        cell = (*row, Step(Level.COLUMN, None, draw(_columns)))
+        return Rewrite((Target(cell),), Block(text=draw(words)))
     nodes = tuple(draw(st.lists(odd_nodes, min_size=1, max_size=2)))
     return Rewrite((Target(draw(addresses)),), Block(nodes))
 
@@ -262,6 +311,10 @@ def rewrites(draw: st.DrawFn, kanji: bool) -> Operation:
 @st.composite
 def moves(draw: st.DrawFn) -> Operation:
     """第三条を第五条とする; a run moved."""
+    if not draw(st.integers(0, 4)):
+        table = (Step(Level.ANNEX, None, draw(st.sampled_from(["別表", "別表第二"]))),)
+        one, two = (Step(Level.ROW, None, name) for name in draw(_runs))
+        return Move(Target((*table, one)), (*table, two))
     at = draw(provisions())
     while at[-1].number is None:
         at = at[:-1]

@@ -171,7 +171,7 @@ class Speaker:
         for index in range(start, len(at)):
             before = at[index - 1] if index and not (bare and index == start) else None
             text += self._step(at, index, before)
-        return text
+        return f"全文{text}" if text.startswith("の") and not start else text
 
     def _word(self, at: Address) -> str:
         """What stands behind 同 for the last step; "" where nothing does."""

@@ -6,7 +6,8 @@ U+3000. What comes first holds first.
 
 **Where a block ends.** Its first line follows the sentence that promises it and is never an
 instruction. It goes on to the end of the text, to an empty line, to an unmarked 附則 line that is not
-its first line (that is the 附則 of the amending instrument itself), or to a line that is an
+its first line (that is the 附則 of the amending instrument itself; but the first with at most two
+spaces before it goes on a block that begins with 目次), or to a line that is an
 instruction: no mark, no label followed by ``　``, no TAB, and at its end 改める。 削る。 加える。 とする。
 付する。 繰り下げる。 繰り上げる。 改正する。 変更する。 A line of new text that would be mistaken is marked.
 The instrument's own 附則 goes on to the end of the text, and no line of it is an instruction.

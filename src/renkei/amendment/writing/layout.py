@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from renkei.amendment.writing.labels import PARAGRAPH
+from renkei.amendment.writing.labels import PARAGRAPH, SUPPLEMENT
 from renkei.amendment.writing.seats import ITEMS, PLAIN, Expected, Seat, Seats, Seen, bracketed
 from renkei.amendment.writing.words import WORDS, Unwritable
 from renkei.instrument.model import Kind, Node, Number
@@ -136,6 +136,8 @@ class _Pen:
         self.seats.push(depth, Seat(node.kind, node.number, counted))
         if node.kind is Kind.GROUP:
             self.lines[line].heading = indent
+        elif node.kind is Kind.TOC_ENTRY and SUPPLEMENT.fullmatch(node.label):
+            self.seats.closed = True
         children = node.children
         if rest:
             self.seats.push(depth + 1, Seat(Kind.PARAGRAPH, _ONE))

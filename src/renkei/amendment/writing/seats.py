@@ -97,12 +97,14 @@ class Seats:
         self.expected = expected
         self.open: list[Seat] = []
         self.top = Seat(Kind.DOCUMENT, None)  # holds what is known of the outermost nodes
+        self.closed = False  # the contents have had their 附則
 
     def copy(self) -> Seats:
         """The state, to come back to."""
         other = Seats(self.expected)
         other.open = [replace(seat) for seat in self.open]
         other.top = replace(self.top)
+        other.closed = self.closed
         return other
 
     def parent(self, depth: int) -> Seat | None:
@@ -153,6 +155,10 @@ class Seats:
             note, words = words[begin + 1 : -1], words[:begin]
             label, caption = (label, words) if space else (words, "")
         known = DIVISION.fullmatch(label) or SUPPLEMENT.fullmatch(label) or ANNEX.fullmatch(label)
+        if SUPPLEMENT.fullmatch(label) and (
+            body != label or indent > 2 or self.closed or self.expected.kind is not Kind.TOC
+        ):
+            return None  # it would be taken for the 附則 of the amending instrument
         if not known or (space and not caption):
             return None
         return Seen(Kind.TOC_ENTRY, at + 1 + indent, number_of(label), label, caption, note)
