@@ -18,14 +18,15 @@ from renkei.instrument.model import Node
 class TalksPage(TextPage):
     """A text under way: comments stand beside their provisions, the words they quote are marked."""
 
-    def __init__(self, talks: Talks, *, may_speak: bool) -> None:
+    def __init__(self, talks: Talks, *, alone: bool = False) -> None:
         super().__init__(Reading(talks.document, ()))
         self.talks = talks
-        self.may_speak = may_speak
+        #: One provision on a page of its own, which lists what was said below it
+        self.alone = alone
 
     def address(self, node: Node) -> str:
         """Where a provision is spoken of, "" for one that has no address."""
-        if not node.id or "/" in node.id:
+        if self.alone or not node.id or "/" in node.id:
             return ""
         return reverse("negotiation:provision", args=[self.talks.procedure.pk, node.id])
 
@@ -44,7 +45,7 @@ class TalksPage(TextPage):
         )
 
     def _aside(self, node: Node) -> str:
-        return str(self._notes(self.talks.by_block.get(node.id, [])))
+        return "" if self.alone else str(self._notes(self.talks.by_block.get(node.id, [])))
 
     def _notes(self, threads: list[Thread]) -> SafeString:
         if not threads:

@@ -172,7 +172,7 @@ def _who(row: Said, seat: Seat | None) -> str:
     if row.sheet is not None:
         names.append("協議票による" + ("（事務局が登録）" if row.sheet.transmitted else ""))
     elif row.person is not None:
-        names.append(str(row.person))
+        names.append(row.person.name or str(row.person))
     return "\n".join([*names, f"{timezone.localtime(row.said_at):%Y-%m-%d %H:%M}"])
 
 

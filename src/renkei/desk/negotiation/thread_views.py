@@ -147,7 +147,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPermitted:
             raise
         else:
-            messages.success(request, _("修正案を%(text)sに取り込みました。") % {"text": made})
+            said = _("修正案を第%(number)s案に取り込みました。") % {"number": made.number}
+            messages.success(request, said)
             return redirect("negotiation:board", pk=pk)
     else:
         problems = rehearse(lambda: operations.take_in(actor, found))[0]

@@ -43,7 +43,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     agreed = [offer for offer in talks.offers if offer.row.state == "agreed"]
     context |= {
         "talks": talks,
-        "page": TalksPage(talks, may_speak=may_speak),
+        "page": TalksPage(talks),
         "may_speak": may_speak,
         "waiting": [offer for offer in talks.offers if offer.row.state == "open"],
         "taken": [offer for offer in talks.offers if offer.row.state == "taken"],
@@ -77,7 +77,7 @@ def _provision(request: HttpRequest, pk: int, node_id: str) -> HttpResponse:
         raise Http404
     talks = talks_of(found)
     may_speak = access.may(actor, "comment", found)
-    page = TalksPage(talks, may_speak=False)
+    page = TalksPage(talks, alone=True)
     node = page.places.nodes.get(node_id) if node_id else None
     if node_id and (node is None or node.kind is Kind.DOCUMENT):
         messages.info(request, _("その規定は、今の案文にありません。"))
