@@ -12,12 +12,11 @@ claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from renkei.amendment.amending import Amended, Checked, Difference, amend, check
 from renkei.amendment.applying import apply
-from renkei.amendment.applying.live import Live, thaw
-from renkei.amendment.applying.said import place
 from renkei.amendment.base import digest
 from renkei.amendment.deriving import derive
 from renkei.amendment.deriving.live import bare
@@ -25,7 +24,6 @@ from renkei.amendment.operations import (
     Amendment,
     Block,
     Instruction,
-    Operation,
     Restate,
 )
 from renkei.amendment.reading import Prose, read_prose
@@ -33,7 +31,19 @@ from renkei.amendment.style import MUNICIPAL, Style
 from renkei.amendment.trouble import Code, Refused, Trouble
 from renkei.amendment.writing import Unwritable, write_prose
 from renkei.instrument.composing import compose
-from renkei.instrument.model import Document, Kind, Node, Shape, shape
+from renkei.instrument.model import Document, Kind, Node, Shape, covered, shape
+
+__all__ = [
+    "Amended",
+    "Checked",
+    "Difference",
+    "Fault",
+    "Proof",
+    "amend",
+    "check",
+    "house_style",
+    "prove",
+]
 
 #: How many provisions are said more coarsely, one after the other, before the whole text is.
 _TRIES = 24
@@ -58,6 +68,7 @@ class Fault:
     instruction: int
     detail: str
     node_ids: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,17 @@ class Proof:
         return self.ok and not self.amendment.instructions
 
 
+#: What is concluded and not enacted is said to be 変更 (地方自治法第252条の2第4項).
+_CONCLUDED = frozenset(
+    {"連携協約", "協約", "協定", "覚書", "規約", "契約", "確認書", "申合せ", "議定書"}
+)
+
+
+def house_style(document: Document, style: Style = MUNICIPAL) -> Style:
+    """The style for this text: an agreement is 変更する, a law or ordinance 改正する."""
+    return replace(style, act="変更") if document.facts.genre in _CONCLUDED else style
+
+
 def prove(
     before: Document,
     after: Document,
@@ -98,34 +120,14 @@ def prove(
     """
     wanted = shape(after.root)
     faults: list[Fault] = []
-    coarse: set[str] = set()
-    parents = _parents(before.root)
-    tries = 0
-    while tries < _TRIES:
-        tries += 1
-        amendment = derive(before, after, style=style, coarse=frozenset(coarse))
-        amendment = replace(amendment, supplement=supplement)
-        if not restate and _restates(amendment):
-            faults.append(Fault("derive", 0, "the whole text would be given anew"))
-            break
-        outcome = _attempt(amendment, before, wanted, style)
-        if isinstance(outcome, _Proved):
-            return replace(
-                _proof(amendment, outcome, before, faults), restated=_restates(amendment)
-            )
-        faults.append(outcome)
-        more = _coarser(outcome.node_ids, coarse, parents)
-        if not more:
-            break
-        coarse |= more
-    if restate:
-        amendment = _restated(before, after, style, supplement)
-        outcome = _attempt(amendment, before, wanted, style)
-        if isinstance(outcome, _Proved):
-            return replace(_proof(amendment, outcome, before, faults), restated=True)
+    for amendment in _ways(before, after, style, faults, restate=restate):
+        outcome = _attempt(replace(amendment, supplement=supplement), before, wanted, style)
+        if isinstance(outcome, Proof):
+            told = (*outcome.troubles, *_told(faults[-1:]))
+            return replace(outcome, faults=tuple(faults), troubles=told)
         faults.append(outcome)
     return Proof(
-        Amendment((), amendment.title, amendment.law_number, digest(before.root)),
+        Amendment((), before.facts.title, before.facts.law_number, digest(before.root)),
         "",
         None,
         False,
@@ -134,21 +136,30 @@ def prove(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Proved:
-    prose: str
-    root: Node
-    notices: tuple[Trouble, ...]
+def _ways(
+    before: Document, after: Document, style: Style, faults: list[Fault], *, restate: bool
+) -> Iterator[Amendment]:
+    """Ways to say the change, each coarser than the one before where that failed (``faults``)."""
+    coarse: set[str] = set()
+    parents = _parents(before.root)
+    amendment = Amendment(())
+    for _ in range(_TRIES):
+        amendment = derive(before, after, style=style, coarse=frozenset(coarse))
+        if not _restates(amendment):
+            yield amendment
+            more = _coarser(faults[-1].node_ids, coarse, parents)
+            if more and not _told(faults[-1:]):
+                coarse |= more
+                continue
+        break
+    if restate:
+        whole = Instruction((Restate(Block((bare(after.root),))),))
+        yield replace(amendment, instructions=(whole,))
+    elif not faults:
+        faults.append(Fault("derive", 0, "the whole text would be given anew"))
 
 
-def _proof(amendment: Amendment, found: _Proved, before: Document, faults: list[Fault]) -> Proof:
-    document = compose(found.root, before)
-    return Proof(amendment, found.prose, document, True, found.notices, tuple(faults))
-
-
-def _attempt(
-    amendment: Amendment, before: Document, wanted: Shape, style: Style
-) -> _Proved | Fault:
+def _attempt(amendment: Amendment, before: Document, wanted: Shape, style: Style) -> Proof | Fault:
     """One round: write, read, compare, apply, compare."""
     try:
         prose = write_prose(amendment, style)
@@ -168,11 +179,23 @@ def _attempt(
         first = refused.troubles[0]
         ids = tuple(t.node_id for t in refused.troubles if t.node_id)
         ids = ids or _concerned(amendment, before, first.instruction)
-        return Fault("apply", first.instruction, f"{first.code.value}: {first.message_ja}", ids)
+        return Fault(
+            "apply",
+            first.instruction,
+            f"{first.code.value}: {first.message_ja}",
+            ids,
+            refused.troubles,
+        )
     if shape(applied.root) != wanted:
         ids, detail = _different(applied.root, wanted, before)
         return Fault("compare", -1, detail, ids)
-    return _Proved(prose, applied.root, applied.notices)
+    document = compose(applied.root, before)
+    if shape(document.root) != wanted or covered(document) != document.source:
+        return Fault("compose", -1, "the composed text is not the text after")
+    restated = _restates(amendment)
+    # That a phrase stands in several places is meant so here, and proved.
+    notices = tuple(n for n in applied.notices if n.code is not Code.MULTIPLE_TEXT_FOUND)
+    return Proof(amendment, prose, document, True, notices, restated=restated)
 
 
 def _unwritable(amendment: Amendment, style: Style) -> int:
@@ -289,22 +312,21 @@ def _is_unit(ident: str, parents: dict[str, Node]) -> bool:
     return node is not None and node.kind in _UNITS
 
 
-def _restated(
-    before: Document, after: Document, style: Style, supplement: tuple[Node, ...]
-) -> Amendment:
-    """全文を改める: every provision of the text after."""
-    named = derive(before, before, style=style)
-    whole = Restate(Block((bare(after.root),)))
-    return Amendment(
-        (Instruction((whole,)),), named.title, named.law_number, digest(before.root), supplement
-    )
-
-
 def _restates(amendment: Amendment) -> bool:
     return any(
         isinstance(operation, Restate)
         for instruction in amendment.instructions
         for operation in instruction.operations
+    )
+
+
+def _told(faults: list[Fault]) -> tuple[Trouble, ...]:
+    """What the text after lacks (番号の欠け), told beside an amendment that makes it all the same."""
+    return tuple(
+        replace(trouble, refused=False, instruction=-1)
+        for fault in faults
+        for trouble in fault.troubles
+        if trouble.code is Code.NUMBER_GAP
     )
 
 
