@@ -94,18 +94,21 @@ class _Work:
         if (slip := _slip(before, after)) is not None:
             start = max(bound for bound in self.bounds[at] if bound < slip[0])
             return [_Edit(at, start, slip[1] + 1, before[start : slip[1]])]
-        if len(before) <= SHORT and before and after and kept(before, after) < 0.5:
+        found = [
+            _Edit(at, change.before_at, change.before_at + len(change.before), change.after)
+            for change in _words(before, after)
+            if change.kind is not ChangeKind.SAME
+        ]
+        if len(found) > 1 and after and len(before) <= SHORT and kept(before, after) < 0.5:
             stop = int(before[-1] == after[-1] == "。")
             return [_Edit(at, 0, len(before) - stop, after[: len(after) - stop])]
-        found: list[_Edit] = []
-        for change in _words(before, after):
-            if change.kind is ChangeKind.SAME:
-                continue
-            end = change.before_at + len(change.before)
-            found.append(_Edit(at, change.before_at, end, change.after))
         for edit in found:
             if edit.start == edit.end:
                 self._anchor(edit)
+            elif not _weighs(before[edit.start : edit.end]):
+                self._lean(edit)
+            else:
+                _before_nado(edit, before)
             self._balance(edit)
         return found
 
@@ -124,6 +127,26 @@ class _Work:
             if _weighs(text[left:right]):
                 break
         edit.new += text[edit.start : edit.end]
+
+    def _lean(self, edit: _Edit) -> None:
+        """A particle is quoted with the word before it, 、 and 及び with the word behind them."""
+        text, bounds = self.fields[edit.field].before, self._bounds(edit)
+        old = text[edit.start : edit.end]
+        if old[0] in "、，・" or old in _JOINING:
+            behind = [bound for bound in bounds if bound > edit.end]
+            for left, right in pairwise([edit.end, *behind]):
+                if text[left:right] in ("。", "\u2028"):
+                    break
+                if _weighs(text[left:right]):
+                    self._widen(edit, edit.start, right)
+                    return
+        ahead = [bound for bound in bounds if bound < edit.start]
+        for right, left in pairwise([edit.start, *reversed(ahead)]):
+            if text[left:right] in ("。", "\u2028"):
+                return
+            if _weighs(text[left:right]):
+                self._widen(edit, left, edit.end)
+                return
 
     def _bounds(self, edit: _Edit) -> list[int]:
         """Where words begin and end, the ends of the edit among them."""
@@ -295,6 +318,13 @@ def _slip(before: str, after: str) -> tuple[int, int] | None:
 
 def _result(edit: _Edit, text: str) -> str:
     return text[edit.start : edit.end] + edit.new if edit.anchor else edit.new
+
+
+def _before_nado(edit: _Edit, text: str) -> None:
+    """「情報共有等」を「情報共有、研修等」に is 「情報共有」の次に「、研修」 (in place)."""
+    start, end, new = _core(edit, text)
+    if start == end and start - edit.start > 1 and text[end : edit.end] == "等" and new[0] in "、，":
+        edit.end, edit.new, edit.anchor = start, new, True
 
 
 def _joined(first: _Edit, second: _Edit, text: str) -> _Edit:

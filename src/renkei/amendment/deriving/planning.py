@@ -147,9 +147,14 @@ class Planner:
         return None if below is None else [*caption_acts(live, goal), *words, *below]
 
     def _rewritten(self, live: Live, goal: Node) -> bool:
-        """An article of which hardly anything stays."""
+        """An article of which hardly anything stays, or no paragraph does (「第七条　削除」)."""
+        if not any(self._stays(child) for child in live.children):
+            return True
         old = "\n".join(node.text for node in live.walk())
         return little_left(old, "\n".join(node.text for node in goal.walk()))
+
+    def _stays(self, child: Live) -> bool:
+        return child.goal is not None and self.inner(child) is not None
 
     def _below(self, live: Live, goal: Node) -> list[Act] | None:
         """What is done to the provisions under one: all of it in the sentence of that one."""

@@ -16,6 +16,9 @@ from renkei.instrument.model import Kind, Node, shape
 ALIKE = 0.4
 #: So are those of which less than this stays.
 STAYS = 0.4
+#: A provision, even a short one, of which less than this stays is given anew.
+NOTHING = 0.15
+_PROVISIONS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM})
 #: Words shorter than this are always changed by phrase.
 SHORT = 24
 
@@ -43,6 +46,8 @@ def _edited(node: Live, before: str, after: str) -> list[Act] | None:
     if before == after:
         return []
     if too_different(before, after):
+        return None
+    if node.kind in _PROVISIONS and (after == "削除" or kept(before, after) < NOTHING):
         return None
     narrow = _in_part(node, before, after)
     if narrow is not None and narrow.part is Part.PROVISO:
@@ -79,7 +84,7 @@ def _cost(way: Reword) -> int | None:
     found = way.phrases()
     if found is None:
         return None
-    return sum(len(phrase.old) for phrase in found) + (0 if way.part is Part.WHOLE else 3)
+    return sum(len(phrase.old) for phrase in found) + (0 if way.part is Part.WHOLE else 2)
 
 
 def _in_part(node: Live, before: str, after: str) -> Reword | None:
