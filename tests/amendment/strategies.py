@@ -73,7 +73,18 @@ _names = st.sampled_from(
             "甲（乙を含む。）",
             "その他高次の都市機能の集積・強化に関する連携",
         ),
-        *("ア", "(3)", "同項", "備考", "以上", "ＩＣＴ\u2028インフラ", "「中心市」", "MICE 誘致"),
+        *(
+            "ア",
+            "(3)",
+            "同項",
+            "備考",
+            "以上",
+            "ＩＣＴ\u2028インフラ",
+            "「中心市」",
+            "MICE 誘致",
+            "第百二十五条第一項",
+            "第二条（定義）",
+        ),
     ]
 )
 _runs = st.sampled_from([("一", "二"), ("２", "３"), ("(1)", "(2)"), ("福祉", "医療")])
@@ -201,7 +212,8 @@ def phrase_edits(draw: st.DrawFn) -> tuple[Operation, ...]:
         if kind == 0:
             edits.append(Replace(where, draw(phrase_lists), draw(words)))
         elif kind == 1:
-            edits.append(Insert(where, draw(words), draw(words)))
+            added = draw(words)
+            edits += [Insert(where, behind, added) for behind in draw(phrase_lists)]
         else:
             edits.append(Strike(where, draw(phrase_lists)))
     return tuple(edits)

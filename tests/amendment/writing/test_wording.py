@@ -127,7 +127,7 @@ def test_a_range_takes_の規定() -> None:
 
 def test_items_in_a_list_share_their_paragraph() -> None:
     told = written(Remove((Target(art(3, 1, 1)), Target(art(3, 1, 2)), Target(art(4, 1)))))
-    assert told == "第三条第一項第一号、第二号及び第四条第一項を削る。"
+    assert told == "第三条第一項第一号及び第二号並びに第四条第一項を削る。"
 
 
 def test_the_annex_of_an_agreement() -> None:

@@ -56,6 +56,11 @@ _RISKY = re.compile(
 )
 _SUBITEM = re.compile(r"[ァ-ン]|\([^()（）「」]{1,4}\)|[a-zA-Z]{1,4}|[①-⑳㉑-㉟㊱-㊿⑴-⒇ⅰ-ⅻⅠ-Ⅻ]")
 
+#: A row of a table under a provision, called by the provision it is about: 第二条第一項（定義）.
+_PROVISION = re.compile(
+    "(?:第[〇一二三四五六七八九十百千0-9０-９]+[条項号](?:の[〇一二三四五六七八九十百千0-9０-９]+)*)+(?:（[^（）「」、。]*）)?"
+)
+
 
 def name(text: str, *, group: bool = False) -> str:
     """The name of a row, heading or column, in 「」 where it could be misread."""
@@ -101,7 +106,7 @@ class Speaker:
         text = self._beside(target.at, before)
         self.last = self.named = target.at
         if target.last:
-            text += "から" + self._rest(target.last, target.at) + "まで"
+            text += "から" + self._rest(target.last) + "まで"
             self.last = _common((target.at, target.last))
         return text + self.part(target)
 
@@ -109,27 +114,28 @@ class Speaker:
         """A list of targets: 第一号及び第二号; 第三条、第五条及び第七条."""
         if not targets:
             raise Unwritable("対象のない改正は書けません。", "An operation without a target.")
-        said = [self.target(targets[0])]
+        groups = [[self.target(targets[0])]]
         for before, target in pairwise(targets):
-            if not before.last and _siblings(before.at, target.at) and before.at != target.at:
+            if _siblings(before.last or before.at, target.at) and before.at != target.at:
                 self._check(target)
-                said.append(self._rest(target.at, before.at))
+                words = self._rest(target.at)
                 if target.last:
-                    said[-1] += "から" + self._rest(target.last, target.at) + "まで"
-                said[-1] += self.part(target)
+                    words += "から" + self._rest(target.last) + "まで"
+                groups[-1].append(words + self.part(target))
                 self.last = self.named = target.at
             else:
-                said.append(self.target(target, before.at))
+                groups.append([self.target(target, before.at)])
         if len(targets) > 1:
             every = tuple(at for target in targets for at in (target.at, target.last) if at)
             self.last = _common(every)
-        return self.listed(said)
+        outer = "並びに" if len(groups) > 1 and any(len(group) > 1 for group in groups) else "及び"
+        return self.listed([self.listed(group) for group in groups], outer)
 
-    def listed(self, said: list[str]) -> str:
-        """AとBとC: 「A、B及びC」."""
+    def listed(self, said: list[str], word: str = "及び") -> str:
+        """AとBとC: 「A、B及びC」; lists of lists: 「A及びB並びにC」."""
         if len(said) == 1:
             return said[0]
-        return self.style.comma.join(said[:-1]) + "及び" + said[-1]
+        return self.style.comma.join(said[:-1]) + word + said[-1]
 
     def part(self, target: Target) -> str:
         """の見出し, ただし書 …; for a run of provisions の規定 is added by who asks."""
@@ -154,7 +160,7 @@ class Speaker:
                 return count
         return 0
 
-    def _rest(self, at: Address, after: Address) -> str:
+    def _rest(self, at: Address) -> str:
         """The last step of a sibling alone: 第二号 after 第一号."""
         return self._steps(at, len(at) - 1, bare=True)
 
@@ -248,6 +254,8 @@ class Speaker:
             return f"の{word}" + self._position(step)
         label = group and _SUBITEM.fullmatch(step.name)
         glue = "の" if before and before.level is Level.ANNEX and not label else ""
+        if before and before.level is Level.TABLE and _PROVISION.fullmatch(step.name):
+            return f"{step.name}の{word}" + self._position(step)
         return f"{glue}{name(step.name, group=group)}の{word}" + self._position(step)
 
     def _counted(self, step: Step, before: Step | None) -> str:

@@ -113,13 +113,14 @@ def _phrases(operations: tuple[Operation, ...], style: Style) -> list[Phrase]:
     speaker = Speaker(style)
     phrases: list[Phrase] = []
     scope: tuple[Target, ...] = ()
-    previous: Operation | None = None
-    for operation in operations:
+    before: type[Operation] | None = None
+    for run in _runs(operations):
+        operation = run[0]
         if isinstance(operation, (Replace, Insert, Strike)):
             same = operation.targets == scope
             words = "" if same else _scope(operation.targets, speaker)
-            verb, said = _edit(operation, speaker)
-            if same and type(operation) is type(previous) and not isinstance(operation, Strike):
+            verb, said = _edit(run, speaker)
+            if same and type(operation) is before and not isinstance(operation, Strike):
                 phrases[-1].words += style.comma + said
             else:
                 phrases.append(Phrase(words + said, verb))
@@ -127,8 +128,24 @@ def _phrases(operations: tuple[Operation, ...], style: Style) -> list[Phrase]:
         else:
             scope = ()
             phrases.append(_whole(operation, speaker))
-        previous = operation
+        before = type(operation)
     return phrases
+
+
+def _runs(operations: tuple[Operation, ...]) -> list[list[Operation]]:
+    """Single operations, but the same words put in behind several: 「A」及び「B」の次に「C」を加え."""
+    runs: list[list[Operation]] = []
+    for operation in operations:
+        last = runs[-1][-1] if runs else None
+        if (
+            isinstance(operation, Insert)
+            and isinstance(last, Insert)
+            and (last.targets, last.new) == (operation.targets, operation.new)
+        ):
+            runs[-1].append(operation)
+        else:
+            runs.append([operation])
+    return runs
 
 
 def _scope(targets: tuple[Target, ...], speaker: Speaker) -> str:
@@ -137,17 +154,21 @@ def _scope(targets: tuple[Target, ...], speaker: Speaker) -> str:
     return text + ("の規定中" if last.last and last.part is Part.WHOLE else "中")
 
 
-def _edit(operation: Replace | Insert | Strike, speaker: Speaker) -> tuple[str, str]:
+def _edit(run: list[Operation], speaker: Speaker) -> tuple[str, str]:
     """Verb and words of a phrase edit."""
-    if isinstance(operation, Insert):
-        _quotable(operation.after, operation.new)
-        return "加え", f"「{operation.after}」{speaker.style.insertion}「{operation.new}」を"
-    _quotable(*operation.old)
-    old = speaker.listed([f"「{words}」" for words in operation.old])
-    if isinstance(operation, Strike):
+    first = run[0]
+    if isinstance(first, Insert):
+        after = [one.after for one in run if isinstance(one, Insert)]
+        _quotable(*after, first.new)
+        behind = speaker.listed([f"「{words}」" for words in after])
+        return "加え", f"{behind}{speaker.style.insertion}「{first.new}」を"
+    assert isinstance(first, (Replace, Strike))
+    _quotable(*first.old)
+    old = speaker.listed([f"「{words}」" for words in first.old])
+    if isinstance(first, Strike):
         return "削り", f"{old}を"
-    _quotable(operation.new)
-    return "改め", f"{old}を「{operation.new}」に"
+    _quotable(first.new)
+    return "改め", f"{old}を「{first.new}」に"
 
 
 def _quotable(*words: str) -> None:
