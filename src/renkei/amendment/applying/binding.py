@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from renkei.amendment.applying import moving, places
-from renkei.amendment.applying.changes import Adding, Meant, Removing, Replacing
+from renkei.amendment.applying.adding import bind_add
+from renkei.amendment.applying.changes import Meant, Removing, Replacing
+from renkei.amendment.applying.editing import Edit
+from renkei.amendment.applying.given import given, part_edit, resolve, text_of
 from renkei.amendment.applying.live import HEADINGS, Live
-from renkei.amendment.applying.parts import part_of
-from renkei.amendment.applying.phrases import (
-    LINE,
-    Edit,
-    edits_of,
-    own_text,
-    part_holder,
-    unresolved,
-    words,
-)
-from renkei.amendment.applying.placing import place_for
-from renkei.amendment.applying.said import NAMES, UNITS, Report, place, printed_target
+from renkei.amendment.applying.phrases import edits_of
+from renkei.amendment.applying.said import Report, place, printed_target
 from renkei.amendment.operations import (
     Add,
-    Block,
     Insert,
     Instruction,
     Move,
@@ -36,10 +27,7 @@ from renkei.amendment.operations import (
     Strike,
     Target,
 )
-from renkei.amendment.trouble import Code
 from renkei.instrument.model import Kind, Node
-
-_TEXT_PARTS = (Part.MAIN_SENTENCE, Part.PROVISO, Part.FIRST, Part.MIDDLE, Part.LAST)
 
 
 def bind_instruction(root: Live, instruction: Instruction, report: Report) -> list[Meant]:
@@ -60,7 +48,7 @@ def _bind(root: Live, operation: Operation, samples: Sequence[Node], report: Rep
         case Rewrite():
             _rewrite(root, operation, bound, report)
         case Add():
-            _add(root, operation, bound, report)
+            bind_add(root, operation, bound, report)
         case Remove():
             for target in operation.targets:
                 _remove(root, target, bound, report)
@@ -69,7 +57,7 @@ def _bind(root: Live, operation: Operation, samples: Sequence[Node], report: Rep
         case Shift():
             bound.changes = list(moving.bind_shift(root, operation, report))
         case Restate():
-            if _given(operation.block, "全文を改める", "全文", report):
+            if given(operation.block, "全文を改める", "全文", report):
                 nodes = operation.block.nodes
                 if len(nodes) == 1 and nodes[0].kind is Kind.DOCUMENT:
                     nodes = nodes[0].children
@@ -85,45 +73,14 @@ def _bind(root: Live, operation: Operation, samples: Sequence[Node], report: Rep
     return bound
 
 
-def _given(block: Block, said: str, where: str, report: Report) -> bool:
-    """Whether a block was given and understood."""
-    if block.lines and not block.nodes and not block.text:
-        report.add(
-            Code.UNREAD, said, where,
-            f"{said}: 続く改正後の規定（{block.lines[0].strip()[:30]}…）を読み取れません。",
-            f"{said}: the provisions that follow (“{block.lines[0].strip()[:30]}…”) are not understood.",
-            "改正後の規定の番号と字下げを確かめてください。", "Check the numbers and indents of the block.",
-        )  # fmt: skip
-        return False
-    if not block.nodes and not block.text:
-        report.add(
-            Code.UNREAD, said, where,
-            f"{said}: 改正後の規定が書かれていません。", f"{said}: no new text is given.",
-            "文の次に、改める（加える）規定を書いてください。", "Write the provisions below the sentence.",
-        )  # fmt: skip
-        return False
-    return True
-
-
-def _resolve(root: Live, target: Target, said: str, report: Report) -> list[Live]:
-    """The nodes of a target; none, and an obstacle noted, where it is not one place each."""
-    nodes: list[Live] = []
-    for could_be in places.run(root, target):
-        if len(could_be) != 1:
-            unresolved(root, target, said, report)
-            return []
-        nodes.extend(could_be)
-    return nodes
-
-
 def _rewrite(root: Live, operation: Rewrite, bound: Meant, report: Report) -> None:
     where = "、".join(printed_target(t, report.write) for t in operation.targets)
     said = f"{where}を改める"
-    if not _given(operation.block, said, where, report):
+    if not given(operation.block, said, where, report):
         return
     nodes: list[Live] = []
     for target in operation.targets:
-        found = _resolve(root, target, said, report)
+        found = resolve(root, target, said, report)
         if not found:
             return
         if target.part in (Part.WHOLE, Part.WITH_CAPTION):
@@ -138,7 +95,9 @@ def _rewrite(root: Live, operation: Rewrite, bound: Meant, report: Report) -> No
             )
             return
         else:
-            edit = _part_edit(found[0], target.part, _text_of(operation.block), said, report)
+            edit = part_edit(
+                found[0], target.part, text_of(operation.block, target.part), said, report
+            )
             bound.edits.extend(edit)
     if not nodes:
         return
@@ -155,16 +114,6 @@ def _rewrite(root: Live, operation: Rewrite, bound: Meant, report: Report) -> No
             f"{where} has provisions below it: words alone cannot replace it.",
             nodes[0],
         )
-
-
-def _text_of(block: Block) -> str:
-    if block.text or not block.nodes:
-        return block.text
-    return "".join(node.text for top in block.nodes for node in _walk(top))
-
-
-def _walk(node: Node) -> Sequence[Node]:
-    return tuple(node.walk())
 
 
 def _replace(
@@ -211,147 +160,9 @@ def _fits(node: Live, block: tuple[Node, ...]) -> bool:
     return all(n.kind is node.kind for n in block)
 
 
-def _part_edit(node: Live, part: Part, new: str, said: str, report: Report) -> list[Edit]:
-    """The change of one part (見出し, 付記, ただし書 …) of a provision as a change of words."""
-    if part in (Part.CAPTION, Part.NOTE):
-        name = "caption" if part is Part.CAPTION else "note"
-        if new and node.kind in HEADINGS and part is Part.CAPTION and _is_line(node, new):
-            return [Edit(node, LINE, 0, len(words(node, LINE)), new.strip(), said, 0)]
-        return [Edit(node, name, 0, len(node.get(name)), unbracketed(new), said, 0)]
-    holder = own_text(node) if part is Part.HEAD else part_holder(node, part)
-    span = None
-    if holder is not None:
-        span = (0, len(holder.text)) if part is Part.HEAD else part_of(holder.text, part)
-    if holder is None or span is None:
-        where = printed_target(Target((), part)).removeprefix("全文")
-        report.missing(
-            f"{place(node)}{where}",
-            f"{place(node)}に{where}がありません。",
-            f"{place(node)} has no {part} part.",
-        )
-        return []
-    return [Edit(holder, "text", *span, new, said, span[0])]
-
-
-def _is_line(node: Live, text: str) -> bool:
-    """Whether a heading is given with its number: 「第三章　罰則」."""
-    return bool(re.match(rf"\s*{re.escape(node.label[:1])}\S*[編章節款目]\S*[\s　]", text))
-
-
-def unbracketed(text: str) -> str:
-    """A caption as a node holds it: 「（目的）」 without its brackets."""
-    found = re.fullmatch(r"\s*[（(](.*)[）)]\s*", text, re.DOTALL)
-    return found[1] if found else text
-
-
-def _add(root: Live, operation: Add, bound: Meant, report: Report) -> None:
-    where = printed_target(operation.at, report.write)
-    said = f"{where}に加える"
-    if not _given(operation.block, said, where, report):
-        return
-    nodes = _resolve(root, operation.at, said, report)
-    if not nodes:
-        return
-    if len(nodes) > 1:
-        report.unsupported(
-            said,
-            where,
-            "加える場所は一つの規定で示してください。",
-            "Name one provision as the place.",
-            nodes[0],
-        )
-        return
-    (node,) = nodes
-    part = operation.part if operation.part is not Part.WHOLE else operation.at.part
-    if part in (Part.CAPTION, Part.NOTE):
-        if node.get("caption" if part is Part.CAPTION else "note"):
-            report.unsupported(
-                said,
-                place(node),
-                f"{place(node)}には既に見出しがあります。",
-                f"{place(node)} has one already.",
-                node,
-            )
-            return
-        bound.edits.extend(_part_edit(node, part, _text_of(operation.block), said, report))
-    elif part in _TEXT_PARTS:
-        _add_sentence(node, part, _text_of(operation.block), said, bound, report)
-    elif not operation.block.nodes:
-        report.unsupported(
-            said,
-            where,
-            "加える規定が構造で与えられていません。",
-            "What is added is not given as provisions.",
-            node,
-        )
-    else:
-        _add_block(root, node, operation, said, bound, report)
-
-
-def _add_sentence(
-    node: Live, part: Part, new: str, said: str, bound: Meant, report: Report
-) -> None:
-    """後段, ただし書 behind the text of a provision."""
-    holder = own_text(node)
-    if holder is None:
-        report.missing(
-            place(node),
-            f"{place(node)}のどの項に加えるのか示されていません。",
-            f"It is not said to which paragraph of {place(node)} this is added.",
-        )
-        return
-    if part in (Part.PROVISO, Part.LAST) and part_of(holder.text, part) is not None:
-        report.overlap(
-            said,
-            holder,
-            f"{place(holder)}には既にその部分があります。",
-            f"{place(holder)} has that part already.",
-        )
-        return
-    end = len(holder.text)
-    bound.edits.append(Edit(holder, "text", end, end, new, said, end))
-
-
-def _add_block(
-    root: Live, node: Live, operation: Add, said: str, bound: Meant, report: Report
-) -> None:
-    block = operation.block.nodes
-    if operation.unit is not None and not _is_unit(block, operation):
-        unit = UNITS.get(operation.unit) or NAMES.get(operation.unit, "")
-        report.add(
-            Code.UNREAD, said, place(node),
-            f"{said}: 「{unit}」を加えるとありますが、続く規定はそうではありません。",
-            f"{said}: it says {operation.unit}, but what follows is something else.",
-            "加えるものの単位と、続く規定をそろえてください。", "Make the unit agree with what follows.",
-            node=node,
-        )  # fmt: skip
-        return
-    spot = place_for(root, node, operation.where, block, heading_only=operation.heading_only)
-    if isinstance(spot, str):
-        ja, en = spot.split("|")
-        report.unsupported(said, place(node), ja, en, node)
-        return
-    parent, anchor, unwrapped = spot
-    bound.changes.append(
-        Adding(parent, anchor, operation.where, unwrapped, said, operation.heading_only)
-    )
-
-
-def _is_unit(block: tuple[Node, ...], operation: Add) -> bool:
-    assert operation.unit is not None
-    unit = operation.unit.value
-    kinds = {node.kind.value for node in block}
-    # 「別表の観光の項の次に次のように加える」: rows may come with the heading of their table.
-    also = {"row": {"table", "header"}, "group": {"table"}, "table": {"row", "header"}}
-    allowed = {unit} | also.get(unit, set()) | {h.value for h in HEADINGS if unit == "article"}
-    if unit in {h.value for h in HEADINGS}:
-        allowed |= {h.value for h in HEADINGS} | {"article"}
-    return unit in ("column", "cell", "block") or kinds <= allowed
-
-
 def _remove(root: Live, target: Target, bound: Meant, report: Report) -> None:
     said = f"{printed_target(target, report.write)}を削る"
-    nodes = _column(root, target) or _resolve(root, target, said, report)
+    nodes = _column(root, target) or resolve(root, target, said, report)
     for node in nodes:
         if target.part in (Part.WHOLE, Part.WITH_CAPTION):
             if node.kind in (Kind.DOCUMENT, Kind.MAIN):
@@ -375,7 +186,7 @@ def _remove(root: Live, target: Target, bound: Meant, report: Report) -> None:
         elif target.part is Part.EACH:
             bound.changes.extend(Removing(n, said) for n in places.below(node, Kind.ITEM))
         else:
-            bound.edits.extend(_part_edit(node, target.part, "", said, report))
+            bound.edits.extend(part_edit(node, target.part, "", said, report))
 
 
 def _column(root: Live, target: Target) -> list[Live]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from renkei.amendment.applying.editing import Edit
 from renkei.amendment.applying.live import Live
-from renkei.amendment.applying.phrases import Edit
 from renkei.amendment.operations import Operation, Where
 from renkei.instrument.model import Node, Number
 

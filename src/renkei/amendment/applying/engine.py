@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from renkei.amendment.applying import numbers, places
 from renkei.amendment.applying.binding import bind_instruction
 from renkei.amendment.applying.changes import Adding, Meant, Moving, Removing, Replacing
+from renkei.amendment.applying.editing import carry_out
 from renkei.amendment.applying.headers import type_tables
 from renkei.amendment.applying.live import Live, Minting, freeze, thaw
 from renkei.amendment.applying.performing import perform
-from renkei.amendment.applying.phrases import carry_out
 from renkei.amendment.applying.said import Report, numerals, place
 from renkei.amendment.base import digest
 from renkei.amendment.operations import Amendment, Instruction

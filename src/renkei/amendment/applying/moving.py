@@ -8,8 +8,9 @@ from renkei.amendment.applying import places
 from renkei.amendment.applying.changes import Moving
 from renkei.amendment.applying.labels import fold, manner_of, number_of, relabel
 from renkei.amendment.applying.live import HEADINGS, Live
-from renkei.amendment.applying.phrases import unresolved
 from renkei.amendment.applying.said import Report, place, printed, printed_target
+from renkei.amendment.applying.tables import row_number
+from renkei.amendment.applying.unresolved import unresolved
 from renkei.amendment.operations import Address, Level, Move, Shift, Step, Target
 from renkei.instrument.model import Kind, Node, Number
 from renkei.units.numerals import parse_labels
@@ -116,7 +117,7 @@ def bind_shift(root: Live, shift: Shift, report: Report) -> Iterator[Moving]:
 
 def _number(node: Live) -> Number | None:
     if node.kind is Kind.ROW:
-        return places.row_number(node)
+        return row_number(node)
     return node.number if node.number is not None else number_of(node.label)
 
 
@@ -145,7 +146,7 @@ def _row(node: Live, step: Step) -> tuple[str, Number | None, str | None] | None
         return None
     first = node.children[0].text
     number = step.number if step.number is not None else number_of(step.name)
-    old = places.row_number(node)
+    old = row_number(node)
     if number is not None and old is not None:
         label = relabel(first, old, number, _row_labels(node))
         return None if label is None else (label, number, None)

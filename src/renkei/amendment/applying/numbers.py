@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from renkei.amendment.applying import places
 from renkei.amendment.applying.live import HEADINGS, Live
 from renkei.amendment.applying.said import Report, place
+from renkei.amendment.applying.tables import row_number
 from renkei.amendment.trouble import Code
 from renkei.instrument.model import Kind, Number
 
@@ -52,7 +53,7 @@ def _runs(root: Live) -> Iterator[list[tuple[Live, Number]]]:
             yield _with_numbers(alike)
         if node.kind is Kind.TABLE:
             rows = [c for c in node.children if c.kind is Kind.ROW]
-            numbers = [places.row_number(row) for row in rows]
+            numbers = [row_number(row) for row in rows]
             if rows and all(numbers):
                 yield [(r, n) for r, n in zip(rows, numbers, strict=True) if n is not None]
 

@@ -8,6 +8,7 @@ from renkei.amendment.applying import places
 from renkei.amendment.applying.changes import Adding, Change, Moving, Removing, Replacing
 from renkei.amendment.applying.live import HEADINGS, Live, Minting, position, thaw
 from renkei.amendment.applying.placing import index_within
+from renkei.amendment.applying.tables import row_number
 from renkei.amendment.operations import Where
 from renkei.instrument.model import Kind
 
@@ -145,7 +146,7 @@ def _place(changes: Sequence[Moving], *, articles: bool) -> None:
 
 
 def _key(node: Live) -> tuple[int, ...]:
-    number = places.row_number(node) if node.kind is Kind.ROW else node.number
+    number = row_number(node) if node.kind is Kind.ROW else node.number
     return number.parts if number is not None else (10**9,)
 
 

@@ -8,12 +8,22 @@ where two provisions could be meant: then there are two, and the caller refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
+from renkei.amendment.applying import tables
 from renkei.amendment.applying.labels import fold, number_of
 from renkei.amendment.applying.live import HEADINGS, Live
+from renkei.amendment.applying.picking import (
+    bare,
+    children,
+    number,
+    numbered,
+    outermost,
+    placed,
+    unnamed,
+)
 from renkei.amendment.operations import Address, Level, Step, Target
-from renkei.instrument.model import Kind, Number
+from renkei.instrument.model import Kind
 
 _HEADING_LEVELS = {Level(kind.value): kind for kind in HEADINGS}
 _TOP_LEVELS = {
@@ -32,9 +42,6 @@ _TOP_LEVELS = {
 }
 #: What stands under 備考, whatever an amendment calls it.
 REMARK_LINES = (Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM)
-_SIDES = {
-    "上欄": 0, "左欄": 0, "下欄": -1, "右欄": -1, "上段": 0, "下段": -1,
-}  # fmt: skip
 _LAW_NUMBER = re.compile(
     r"(明治|大正|昭和|平成|令和)(元|[0-9〇一二三四五六七八九十百]+)年.*?"
     r"([^0-9月日年]+?)第([0-9〇一二三四五六七八九十百千]+)号"
@@ -115,10 +122,10 @@ def _step(base: Live, step: Step) -> list[Live]:
         kind = _TOP_LEVELS[level]
         if base.kind is kind:
             return [base]
-        return _placed([c for c in base.children if c.kind is kind], step)
+        return placed([c for c in base.children if c.kind is kind], step)
     if level in _HEADING_LEVELS:
         kind = _HEADING_LEVELS[level]
-        return _numbered([n for n in _headings(base) if n.kind is kind], step)
+        return numbered([n for n in _headings(base) if n.kind is kind], step)
     finder = _FINDERS.get(level)
     return finder(base, step) if finder else []
 
@@ -148,16 +155,16 @@ def _toc(base: Live, step: Step) -> list[Live]:
         Level.SUBSECTION: "款", Level.DIVISION: "目", Level.ARTICLE: "条",
     }.get(step.level)  # fmt: skip
     if unit is None:
-        return _placed(entries, step)
-    return [n for n in entries if unit in n.label and _number(n) == step.number]
+        return placed(entries, step)
+    return [n for n in entries if unit in n.label and number(n) == step.number]
 
 
 def _article(base: Live, step: Step) -> list[Live]:
     if base.kind is Kind.DOCUMENT:
         mains = [c for c in base.children if c.kind is Kind.MAIN]
         found = [a for main in mains for a in articles_of(main)] if mains else articles_of(base)
-        return _numbered(list(found), step)
-    return _numbered(list(articles_of(base)), step)
+        return numbered(list(found), step)
+    return numbered(list(articles_of(base)), step)
 
 
 def _paragraph(base: Live, step: Step) -> list[Live]:
@@ -165,19 +172,19 @@ def _paragraph(base: Live, step: Step) -> list[Live]:
         return _of_remarks(base, step)
     if base.kind is Kind.DOCUMENT:
         return [n for c in base.children if c.kind is Kind.MAIN for n in _paragraph(c, step)]
-    return _numbered(_children(base, Kind.PARAGRAPH), step)
+    return numbered(children(base, Kind.PARAGRAPH), step)
 
 
 def _of_remarks(base: Live, step: Step) -> list[Live]:
     """備考第2項, 備考第2号, 備考２ are the same: what a remark numbers, the text calls as it likes."""
     lines = [c for c in base.children if c.kind in REMARK_LINES]
-    return _numbered(lines, step)
+    return numbered(lines, step)
 
 
 def _item(base: Live, step: Step) -> list[Live]:
     if base.kind is Kind.REMARKS:
         return _of_remarks(base, step)
-    return _numbered(below(base, Kind.ITEM), step)
+    return numbered(below(base, Kind.ITEM), step)
 
 
 def _subitem(base: Live, step: Step) -> list[Live]:
@@ -185,8 +192,8 @@ def _subitem(base: Live, step: Step) -> list[Live]:
     if step.name:
         wanted = fold(step.name)
         exact = [n for n in found if fold(n.label) == wanted]
-        return exact or [n for n in found if _bare(n.label) == _bare(step.name)]
-    return _numbered(found, step)
+        return exact or [n for n in found if bare(n.label) == bare(step.name)]
+    return numbered(found, step)
 
 
 def below(base: Live, kind: Kind) -> list[Live]:
@@ -194,38 +201,28 @@ def below(base: Live, kind: Kind) -> list[Live]:
 
     In a table, an annex or a group every one that is not inside another.
     """
-    own = _children(base, kind)
+    own = children(base, kind)
     if own:
         return own
     if base.kind in (Kind.DOCUMENT, Kind.MAIN):
         mains = [c for c in base.children if c.kind is Kind.MAIN] or [base]
-        paragraphs = [p for m in mains for p in _children(m, Kind.PARAGRAPH)]
+        paragraphs = [p for m in mains for p in children(m, Kind.PARAGRAPH)]
     else:
-        paragraphs = _children(base, Kind.PARAGRAPH)
+        paragraphs = children(base, Kind.PARAGRAPH)
     if len(paragraphs) == 1:
-        return _children(paragraphs[0], kind)
+        return children(paragraphs[0], kind)
     if base.kind in (Kind.ANNEX, Kind.GROUP, Kind.TABLE, Kind.ROW, Kind.CELL, Kind.REMARKS):
-        return _outermost(base, kind)
+        return outermost(base, kind)
     return []
-
-
-def _outermost(base: Live, kind: Kind) -> list[Live]:
-    found: list[Live] = []
-    for child in base.children:
-        if child.kind is kind:
-            found.append(child)
-        else:
-            found.extend(_outermost(child, kind))
-    return found
 
 
 def _supplement(base: Live, step: Step) -> list[Live]:
     found = [n for n in base.children if n.kind is Kind.SUPPLEMENT]
     if step.name:
         wanted = law_key(step.name)
-        return _placed([n for n in found if law_key(n.note) == wanted], step)
+        return placed([n for n in found if law_key(n.note) == wanted], step)
     own = [n for n in found if not n.note]
-    return _placed(own or found, step)
+    return placed(own or found, step)
 
 
 def law_key(note: str) -> tuple[str, ...]:
@@ -244,147 +241,51 @@ def _annex(base: Live, step: Step) -> list[Live]:
         wanted = fold(step.name)
         exact = [n for n in found if fold(n.label) == wanted]
         if exact:
-            return _placed(exact, step)
+            return placed(exact, step)
         wanted = re.sub(r"\(.*\)$", "", wanted)
         return [n for n in found if wanted in (fold(n.label), fold(n.caption))]
     if step.number is not None:
         numbered = [n for n in found if (n.number or number_of(n.label)) == step.number]
-        return numbered or _placed(found, step)
+        return numbered or placed(found, step)
     return [n for n in found if fold(n.label) == "別表"] or found
 
 
 def _group(base: Live, step: Step) -> list[Live]:
-    own = _children(base, Kind.GROUP)
-    return _named_groups(own, step) or _named_groups(
-        [n for n in base.of_kind(Kind.GROUP) if n is not base and n not in own], step
-    )
+    own = children(base, Kind.GROUP)
+    deeper = [n for n in base.of_kind(Kind.GROUP) if n is not base and n not in own]
+    found = _named_groups(own, step) or _named_groups(deeper, step)
+    return found or (tables.rows_under(base, step.name) if step.name else [])
 
 
 def _named_groups(found: list[Live], step: Step) -> list[Live]:
     if not step.name:
-        return _numbered(found, step)
+        return numbered(found, step)
     wanted = fold(step.name)
     exact = [
         n for n in found if wanted in (fold(n.label), fold(n.caption), fold(n.label + n.caption))
     ]
-    return _placed(
-        exact or [n for n in found if n.label and _bare(n.label) == _bare(step.name)], step
-    )
-
-
-def _table(base: Live, step: Step) -> list[Live]:
-    if base.kind is Kind.TABLE:
-        return [base]
-    found = _outermost(base, Kind.TABLE)
-    if step.number is None and len(found) > 1:
-        own = _children(base, Kind.TABLE)
-        return own or found  # 別表の表: its own, not those under its headings
-    return _placed(found, step)
-
-
-def _row(base: Live, step: Step) -> list[Live]:
-    rows = [n for n in base.of_kind(Kind.ROW, Kind.HEADER) if n is not base]
-    body = [n for n in rows if n.kind is Kind.ROW]
-    if step.name:
-        wanted = fold(step.name)
-        found = [n for n in body if fold(n.row_name()) == wanted]
-        found = found or [n for n in body if n.children and fold(n.children[0].text) == wanted]
-        if not found and wanted in ("見出し", "見出し行"):
-            return [n for n in rows if n.kind is Kind.HEADER]
-        number = number_of(step.name)
-        if step.number is not None:
-            return _placed(found, step)
-        return found or ([n for n in body if row_number(n) == number] if number else [])
-    if step.number is None:
-        return body
-    return _unnamed(body, step) or [n for n in body if row_number(n) == step.number]
-
-
-def _unnamed(found: Sequence[Live], step: Step) -> list[Live]:
-    """The nth of all, where that has no name, or else the nth of those without one."""
-    nth = _placed(found, step)
-    if nth and not (nth[0].label or nth[0].row_name()):
-        return nth
-    return _placed([n for n in found if not (n.label or n.row_name())], step)
-
-
-def row_number(row: Live) -> Number | None:
-    """The number of a row that is named by one (一の項, 1の項); None for a row named by words."""
-    name = fold(row.children[0].text) if row.children else ""
-    return (
-        number_of(name)
-        if re.fullmatch(r"[(]?[0-9〇一二三四五六七八九十百の]+[).]?", name)
-        else None
-    )
-
-
-def _column(base: Live, step: Step) -> list[Live]:
-    if base.kind in (Kind.ROW, Kind.HEADER):
-        return _cells(base, step)
-    return [c for row in base.of_kind(Kind.ROW, Kind.HEADER) for c in _cells(row, step)]
-
-
-def _cells(row: Live, step: Step) -> list[Live]:
-    cells = _children(row, Kind.CELL)
-    if step.name:
-        wanted = fold(step.name)
-        for name in (wanted, wanted.removesuffix("欄").removesuffix("の")):
-            named = [c for c in cells if heading(c) and fold(heading(c)) == name]
-            if named:
-                return named
-        index = _side(wanted, len(cells))
-        return [cells[index]] if index is not None and -len(cells) <= index < len(cells) else []
-    return _placed(cells, step)
-
-
-def _side(name: str, width: int) -> int | None:
-    if name in _SIDES:
-        return _SIDES[name]
-    if name in ("中欄", "中段"):
-        return 1 if width == 3 else None
-    found = re.fullmatch(r"第([0-9]+)[欄列]", name)
-    return int(found[1]) - 1 if found else None
-
-
-def heading(cell: Live) -> str:
-    """The heading of a cell's column: as its reader noted it, or from the heading row above."""
-    noted = dict(cell.attrs).get("header")
-    if noted is not None:
-        return noted
-    row = cell.parent
-    table = row.parent if row is not None else None
-    if row is None or table is None:
-        return ""
-    above = [n for n in table.children if n.kind is Kind.HEADER]
-    index = cell.index
-    if not above or len(above[0].children) != len(row.children):
-        return ""
-    return " ".join(above[0].children[index].text.split())
-
-
-def _cell(base: Live, step: Step) -> list[Live]:
-    return _placed(_children(base, Kind.CELL), step)
+    return placed(exact or [n for n in found if n.label and bare(n.label) == bare(step.name)], step)
 
 
 def _remarks(base: Live, step: Step) -> list[Live]:
     found = [n for n in base.of_kind(Kind.REMARKS) if n is not base]
     if step.name:
         found = [n for n in found if fold(n.label) == fold(step.name)]
-    return _placed(found, step)
+    return placed(found, step)
 
 
 def _signature(base: Live, step: Step) -> list[Live]:
     found = list(base.of_kind(Kind.SIGNATURE))
     if step.name:
         return [n for n in found if fold(n.label) == fold(step.name)]
-    return _unnamed(found, step) or _placed(found, step)
+    return unnamed(found, step) or placed(found, step)
 
 
 def _field(base: Live, step: Step) -> list[Live]:
-    found = _children(base, Kind.FIELD)
+    found = children(base, Kind.FIELD)
     if step.name:
         return [n for n in found if fold(step.name) in (fold(n.label), dict(n.attrs).get("field"))]
-    return _placed(found, step)
+    return placed(found, step)
 
 
 def _anywhere(kind: Kind) -> Callable[[Live, Step], list[Live]]:
@@ -393,7 +294,7 @@ def _anywhere(kind: Kind) -> Callable[[Live, Step], list[Live]]:
         if step.name:
             named = [n for n in found if fold(n.label) == fold(step.name)]
             return named or [n for n in found if fold(n.caption) == fold(step.name)]
-        return _placed(found, step)
+        return placed(found, step)
 
     return finder
 
@@ -406,59 +307,13 @@ _FINDERS: dict[Level, Callable[[Live, Step], list[Live]]] = {
     Level.SUPPLEMENT: _supplement,
     Level.ANNEX: _annex,
     Level.GROUP: _group,
-    Level.TABLE: _table,
-    Level.ROW: _row,
-    Level.COLUMN: _column,
-    Level.CELL: _cell,
+    Level.TABLE: tables.table,
+    Level.ROW: tables.row,
+    Level.COLUMN: tables.column,
+    Level.CELL: tables.cell,
     Level.REMARKS: _remarks,
     Level.SIGNATURE: _signature,
     Level.FIELD: _field,
     Level.BLOCK: _anywhere(Kind.BLOCK),
     Level.UNPARSED: _anywhere(Kind.UNPARSED),
 }
-
-
-def _children(base: Live, kind: Kind) -> list[Live]:
-    return [c for c in base.children if c.kind is kind]
-
-
-def _number(node: Live) -> Number | None:
-    return node.number if node.number is not None else number_of(node.label)
-
-
-def _numbered(found: Sequence[Live], step: Step) -> list[Live]:
-    """Those with the number of the step; of unnumbered ones the nth; all where none is asked."""
-    if step.number is None:
-        if step.name:
-            return [n for n in found if fold(n.label) == fold(step.name)]
-        return list(found)
-    exact = [n for n in found if n.number == step.number]
-    if exact:
-        return exact
-    if not step.number.upto:
-        # 第三条 of 「第三条から第五条まで　削除」 is meant by its first or its last number.
-        ends = [
-            n
-            for n in found
-            if n.number is not None
-            and n.number.upto
-            and step.number.parts in (n.number.parts, n.number.upto)
-        ]
-        if ends:
-            return ends
-    nth = _placed(found, step)
-    if nth and nth[0].number is None:
-        return nth
-    return _placed([n for n in found if n.number is None], step)
-
-
-def _placed(found: Sequence[Live], step: Step) -> list[Live]:
-    """The nth of them; all where no place is asked."""
-    if step.number is None:
-        return list(found)
-    (nth, *rest) = step.number.parts
-    return [found[nth - 1]] if not rest and 0 < nth <= len(found) else []
-
-
-def _bare(label: str) -> str:
-    return fold(label).strip("().")

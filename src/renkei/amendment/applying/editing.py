@@ -1,0 +1,91 @@
+"""Changes of words carried out, all of one sentence at once (字句の改めの実施)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from renkei.amendment.applying.labels import number_of
+from renkei.amendment.applying.live import Live
+from renkei.amendment.applying.regions import LINE, words
+from renkei.amendment.applying.said import Report, place
+from renkei.instrument.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of words. ``start:end`` are the words claimed (also by an insertion behind them)."""
+
+    node: Live
+    field: str
+    start: int
+    end: int
+    new: str
+    said: str
+    #: Where the change itself begins: ``start``, or ``end`` for an insertion.
+    cut: int
+
+
+def carry_out(edits: Sequence[Edit], report: Report) -> bool:
+    """Change the words, all edits of one sentence at once. False, and nothing changed, on overlap."""
+    by_field: dict[tuple[int, str], list[Edit]] = {}
+    for edit in edits:
+        by_field.setdefault((id(edit.node), edit.field), []).append(edit)
+    clean = True
+    for group in by_field.values():
+        group.sort(key=lambda e: (e.start, e.end))
+        for before, after in itertools.pairwise(group):
+            same_point = before.start == before.end == after.start == after.end
+            if after.start < before.end or same_point:
+                clean = False
+                report.overlap(
+                    after.said,
+                    after.node,
+                    f"{place(after.node)}の同じ字句を二度改めています（{before.said}、{after.said}）。",
+                    f"The same words of {place(after.node)} are changed twice ({before.said}; {after.said}).",
+                )
+    lines = {node for node, field in by_field if field == LINE}
+    for group in by_field.values():
+        if id(group[0].node) in lines and group[0].field in ("label", "caption", "note"):
+            clean = False
+            report.overlap(
+                group[0].said,
+                group[0].node,
+                f"{place(group[0].node)}の見出しを二度改めています。",
+                f"The heading of {place(group[0].node)} is changed twice.",
+            )
+    if not clean:
+        return False
+    for group in by_field.values():
+        _change(group)
+    return True
+
+
+def _change(group: Sequence[Edit]) -> None:
+    node, field = group[0].node, group[0].field
+    text = words(node, field)
+    for edit in reversed(group):
+        text = text[: edit.cut] + edit.new + text[edit.end :]
+    if field == LINE:
+        put_line(node, text)
+    else:
+        node.put(field, text)
+        if field == "label":
+            node.number = number_of(text)
+
+
+def put_line(node: Live, line: str) -> None:
+    """Set a heading from its line as printed: 「第三章　罰則（第五条―第七条）」."""
+    note = re.fullmatch(r"(.*)[（(]([^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]", line)
+    if note and (node.note or node.kind in (Kind.ANNEX, Kind.TOC_ENTRY)):
+        line, node.note = note[1], note[2]
+    elif node.note:
+        node.note = ""
+    if node.label:
+        label, _, caption = line.replace(" ", "　").partition("　")
+        node.label, node.caption = label, caption
+        node.number = number_of(label) if node.number is not None else None
+    else:
+        node.caption = line
