@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from renkei.desk.changes.kernel import amend
+from renkei.amendment.proving import amend
 from renkei.desk.procedures.amending import proved, style_of_form
 from renkei.desk.procedures.papers.amending import prose_blocks
 from renkei.desk.procedures.papers.compose import compose
@@ -89,7 +89,7 @@ def test_what_is_printed_carried_out_gives_the_agreed_text() -> None:
     prose = lines[
         lines.index(f"{after().facts.title}の一部を次のように変更する。") : lines.index("附　則")
     ]
-    document, _notices = amend(read(TEXT.encode(), name="before.txt"), "\n".join(prose))
+    document = amend(read(TEXT.encode(), name="before.txt"), "\n".join(prose)).document
     assert shape(document.root) == shape(after().root)
 
 

@@ -49,6 +49,7 @@ APPS = {
     "region": ("圏域と団体", "Region and municipalities"),
     "agreements": ("協約", "Agreements"),
     "procedures": ("手続", "Procedures"),
+    "changes": ("変更案", "Changes"),
     "negotiation": ("協議", "Negotiation"),
     "journal": ("操作の記録", "Journal"),
 }

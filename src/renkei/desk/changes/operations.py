@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from renkei.amendment.proving import amend
 from renkei.amendment.tables import apply_table, read_table
 from renkei.amendment.trouble import Refused as Unfit
 from renkei.desk.accounts.models import Post
@@ -11,7 +12,6 @@ from renkei.desk.agreements.models import Agreement, Expression
 from renkei.desk.agreements.reading import read_file
 from renkei.desk.changes import problems as said
 from renkei.desk.changes.access import of_agreement, of_change
-from renkei.desk.changes.kernel import amend
 from renkei.desk.changes.models import Change, Misfit, Wording
 from renkei.desk.changes.pieces import (
     Piece,
@@ -188,7 +188,7 @@ def take_prose(actor: Actor, change: Change, prose: str, *, seen: int) -> Change
     if not prose.strip():
         raise Refused(said.nothing_typed())
     try:
-        document, _notices = amend(base_reading(held.base).document, prose)
+        document = amend(base_reading(held.base).document, prose).document
     except Unfit as unfit:
         raise Refused(*said.of_troubles(unfit.troubles)) from unfit
     return _put(actor, held, starting_text(document), Made.APPLIED, "")
@@ -268,7 +268,7 @@ def rebase(actor: Actor, change: Change, *, seen: int) -> Change:
     try:
         if pair.changed:
             prose = proved(pair.before.document, pair.after.document, style_for(held)).prose
-            document, _notices = amend(now.document, prose)
+            document = amend(now.document, prose).document
         else:
             document = now.document
     except Unfit as unfit:

@@ -22,10 +22,10 @@ from renkei.amendment.operations import (
     Restate,
     Shift,
 )
+from renkei.amendment.proving import amend
 from renkei.amendment.style import Style
 from renkei.amendment.trouble import Refused, Trouble
 from renkei.amendment.writing import write_prose
-from renkei.desk.changes.kernel import amend
 from renkei.desk.changes.pieces import Piece, pieces_of
 from renkei.instrument.model import Document, Kind, Node
 
@@ -64,14 +64,14 @@ def spread(
     partner: Document,
     names: Names,
 ) -> Spread:
-    """Apply the change ``leader`` (before, after) to the text of ``partner``, sentence by sentence.
+    """Apply the change ``leader`` (before, after) to the text of ``partner``, provision by provision.
 
     All of it at once where it fits. Where numbers move, a part of it would mean something else: then
     nothing is applied and every sentence waits for a decision.
     """
     whole = renamed(write_prose(amendment, style), names)
     try:
-        document, _notices = amend(partner, whole)
+        document = amend(partner, whole).document
     except Refused as refused:
         troubles = refused.troubles
     else:
@@ -110,14 +110,31 @@ def _one_by_one(
 ) -> Spread:
     document = partner
     misses = []
-    for number, one in enumerate(amendment.instructions):
+    for number, one in enumerate(
+        part for whole in amendment.instructions for part in _parts(whole)
+    ):
         try:
             prose = write_prose(replace(amendment, instructions=(one,)), style)
-            document, _notices = amend(document, renamed(prose, names))
+            document = amend(document, renamed(prose, names)).document
         except Refused as refused:
             misses.append(_miss(number, one, style, refused.troubles, leader, partner, names))
     # Where a sentence added rows the pieces have other places now; their names are the same.
     return Spread(document, tuple(misses))
+
+
+def _parts(instruction: Instruction) -> list[Instruction]:
+    """A sentence cut into what it says of each provision: one may fit where another does not.
+
+    What is said of one provision stays together, since its words hold all at once.
+    """
+    found: list[tuple[Address, list[Operation]]] = []
+    for operation in instruction.operations:
+        at = _address(operation)
+        if found and found[-1][0] == at:
+            found[-1][1].append(operation)
+        else:
+            found.append((at, [operation]))
+    return [Instruction(tuple(operations)) for _at, operations in found]
 
 
 def _miss(
