@@ -55,7 +55,7 @@ def read_sentence(words: str) -> tuple[Sentence, ...]:
     """Read one line of 改正規定, usually one sentence."""
     divided = skeleton(words)
     if divided is None:
-        raise Stop(0, "かぎ括弧の対応が分かりません")
+        raise Stop("かぎ括弧の対応が分かりません")
     cursor = Cursor(divided)
     sentences: list[Sentence] = []
     while not cursor.done:

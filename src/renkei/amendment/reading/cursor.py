@@ -23,11 +23,10 @@ def fold(text: str) -> str:
 
 
 class Stop(Exception):
-    """The sentence cannot be read further: where, and what was expected."""
+    """The sentence cannot be read further: ``why``, and the words around the place."""
 
-    def __init__(self, position: int, why: str) -> None:
+    def __init__(self, why: str) -> None:
         super().__init__(why)
-        self.position = position
         self.why = why
 
 
@@ -110,7 +109,9 @@ class Cursor:
 
     def fail(self, why: str) -> Stop:
         """The refusal to read further, at this place."""
-        return Stop(self.position, why)
+        before = self.text[max(0, self.position - 10) : self.position].replace(QUOTE, "「…」")
+        after = self.text[self.position : self.position + 10].replace(QUOTE, "「…」")
+        return Stop(f"{why}（{before or '文の始め'}▲{after or '文の終わり'}）")
 
 
 def as_number(parts: tuple[int, ...]) -> Number:

@@ -11,10 +11,10 @@ from renkei.amendment.reading.quoting import QUOTE
 
 _OUTER = re.compile(
     rf"(?P<a>附則)?第(?P<n>[{DIGITS}]+)条(?P<b>(?:の[{DIGITS}]+)*)(?:中|のうち)[、，]?"
-    rf"(?=[^。{QUOTE}]{{1,200}}?の改正規定)"
+    rf"(?=[^。{QUOTE}]{{1,200}}?(?:の|る)改正規定)"
 )
 _RULE = re.compile(
-    rf"(?P<l>[^。{QUOTE}、，]{{1,200}}?(?:[、，][^。{QUOTE}、，]{{1,80}}?)*?)の改正規定(?P<m>（[^（）]*）)?"
+    rf"(?P<l>[^。{QUOTE}、，]{{1,200}}?(?:[、，][^。{QUOTE}、，]{{1,80}}?)*?)(?:の|(?<=る))改正規定(?P<m>（[^（）]*）)?"
 )
 _PLAIN = re.compile(r"[りめえし][、，]")
 

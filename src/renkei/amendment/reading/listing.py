@@ -59,7 +59,7 @@ def take_item(listing: Listing, body: str) -> tuple[Opening, Instruction]:
     _, _, said = body.partition("　")
     found = _ITEM.fullmatch(said.rstrip("。"))
     if found is None:
-        raise Stop(0, "題名と法令番号が読めません")
+        raise Stop("題名と法令番号が読めません")
     cursor = Cursor(Skeleton(found["places"], ()))
     targets = take_targets(cursor, Memory())
     if targets is None or not cursor.done:

@@ -23,7 +23,7 @@ class Skeleton(NamedTuple):
 
 
 # What the quote is for, as far as what stands before and behind it tells.
-_OLD, _NEW, _INSERTED, _GIVEN, _NAME, _FREE = range(6)
+_OLD, _NEW, _EACH, _INSERTED, _GIVEN, _NAME, _FREE = range(7)
 
 _CLAUSE = r"[、，](?:同|第|附則|別表|題名|目次|前文|本則|様式|別記|備考|[ァ-ン（(])"
 _BEHIND: dict[int, tuple[tuple[re.Pattern[str], int], ...]] = {
@@ -31,7 +31,8 @@ _BEHIND: dict[int, tuple[tuple[re.Pattern[str], int], ...]] = {
         (re.compile(r"を「"), _NEW),
         (re.compile(r"(?:[、，]?(?:及び|並びに|又は|若しくは|と)|[、，])「"), _OLD),
         (re.compile(r"の[下次]に「"), _INSERTED),
-        (re.compile(r"を(?:削|それぞれ「)"), _FREE),
+        (re.compile(r"をそれぞれ「"), _EACH),
+        (re.compile(r"を削"), _FREE),
         (re.compile(r"の[部款項欄号目節類表](?!の規定)"), _FREE),
     ),
     _NEW: (
@@ -39,6 +40,10 @@ _BEHIND: dict[int, tuple[tuple[re.Pattern[str], int], ...]] = {
         (re.compile(r"に(?:改め|変更|改正)"), _FREE),
         (re.compile(rf"に{_CLAUSE}"), _FREE),
         (re.compile(r"と(?:し[、，]|する)"), _FREE),
+    ),
+    _EACH: (
+        (re.compile(r"(?:[、，]?(?:及び|並びに)|[、，])「"), _EACH),
+        (re.compile(r"に(?:改め|変更|改正)"), _FREE),
     ),
     _INSERTED: (
         (re.compile(r"を[、，]「"), _OLD),
@@ -79,7 +84,7 @@ def skeleton(sentence: str) -> Skeleton | None:
 
 def _state_before(sentence: str, begin: int, quote: int) -> int:
     """What a quote is for that begins behind other words than those after a quote."""
-    if sentence.endswith("を", begin, quote) or sentence.endswith("それぞれ", begin, quote):
+    if sentence.endswith("を", begin, quote):
         return _NEW
     if sentence.endswith("として", begin, quote):
         return _GIVEN
@@ -143,7 +148,7 @@ def _cheapest(sentence: str) -> list[tuple[int, int]] | None:
     best: dict[tuple[int, int], tuple[int, tuple[int, int, int, int] | None]] = {first: (0, None)}
     last: tuple[int, tuple[int, int, int, int]] | None = None
     for place in brackets:
-        for state in (_OLD, _NEW, _INSERTED, _GIVEN, _NAME):
+        for state in (_OLD, _NEW, _EACH, _INSERTED, _GIVEN, _NAME):
             if (state, place) not in best:
                 continue
             spent = best[state, place][0]

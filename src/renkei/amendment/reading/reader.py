@@ -206,6 +206,8 @@ class _Reader:
             return 0
         if inside and not paper.may_be_sentence(line.body):
             return 0
+        if self.block is not None and self.block.sentence is not None and not self.block.lines:
+            return 0  # what was promised comes first, whatever it says
         ways = [(line.body, index + 1)] if paper.TERMINAL.search(line.body) else []
         if paper.goes_on(self.lines, index):
             ways += paper.gathered(self.lines, index)
@@ -226,9 +228,7 @@ class _Reader:
         words, after = ways[0]
         self.close()
         self.sentences += 1
-        near = words[: stop.position][-12:]
-        why = f"{stop.why}（「{near}」の後）" if near else stop.why
-        self.unread.append(Unread(line.number, words, "instruction", why, len(self.parts) - 1))
+        self.unread.append(Unread(line.number, words, "instruction", stop.why, len(self.parts) - 1))
         self.block = _Open(None, line.number, words) if _promises(words) else None
         return after
 

@@ -61,7 +61,8 @@ def take_row(cursor: Cursor, address: Address) -> Address | None:
         cursor.position = found.end()
         level = _LEVEL[found["word"]]
         return _place(address, Step(level, cursor.position_among(), name))
-    if linked and (found := cursor.match(_BARE)):
+    if linked and (found := cursor.looking(_BARE)) and _alone(address, found):
+        cursor.position = found.end()
         level = _LEVEL[found["word"]]
         level = Level.CELL if level is Level.COLUMN else level
         return _place(address, Step(level, cursor.position_among()))
@@ -80,6 +81,15 @@ def take_row(cursor: Cursor, address: Address) -> Address | None:
     if linked:
         cursor.back(start)
     return None
+
+
+def _alone(address: Address, found: re.Match[str]) -> bool:
+    """Whether 「の項」 names the only row: not behind a number, where it is the number's."""
+    if not address:
+        return False
+    last = address[-1]
+    among = found.string.startswith("（その", found.end())
+    return among or last.level is not Level.ANNEX or not last.name[-1:].isnumeric()
 
 
 def _whole(name: str) -> bool:
