@@ -141,6 +141,8 @@ def _runs(operations: tuple[Operation, ...]) -> list[list[Operation]]:
             isinstance(operation, Insert)
             and isinstance(last, Insert)
             and (last.targets, last.new) == (operation.targets, operation.new)
+            and _paired(last.after)
+            and _paired(operation.after)
         ):
             runs[-1].append(operation)
         else:
@@ -169,6 +171,16 @@ def _edit(run: list[Operation], speaker: Speaker) -> tuple[str, str]:
         return "削り", f"{old}を"
     _quotable(first.new)
     return "改め", f"{old}を「{first.new}」に"
+
+
+def _paired(words: str) -> bool:
+    """Whether the brackets of quoted words pair, so that 」及び「 cannot be a part of them."""
+    depth = 0
+    for char in words:
+        depth += (char == "「") - (char == "」")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _quotable(*words: str) -> None:
