@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from renkei.desk.accounts.roles import Role
@@ -162,8 +162,25 @@ def procedure_for(actor: Actor, key: int) -> Procedure:
         .defer("text")
         .prefetch_related(Prefetch("agreement__parties", _placed()))
         .prefetch_related(Prefetch("acts", acts))
+        .annotate(**_talked())
         .get(pk=key)
     )
+
+
+def _talked() -> dict[str, Subquery]:
+    """How much was said in the negotiation of each procedure (renkei.desk.negotiation), as columns."""
+    counts = {
+        "comments": Count("comments", distinct=True),
+        "open": Count("comments", distinct=True, filter=Q(comments__state="open")),
+    }
+    for name, state in (("waiting", "open"), ("agreed", "agreed"), ("taken", "taken")):
+        of = Q(comments__proposals__state=state)
+        counts[name] = Count("comments__proposals", distinct=True, filter=of)
+    rows = Procedure.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return {
+        f"talks_{name}": Subquery(rows.annotate(n=count).values("n"))
+        for name, count in counts.items()
+    }
 
 
 def evidence_for(actor: Actor, key: int) -> Evidence:
