@@ -215,3 +215,27 @@ def test_chapters_and_main_provisions_may_stand_in_an_address() -> None:
     assert refusal(replace((*chapter(1), *art(5)), "特別の理由", "災害")) == [
         Code.NO_SUCH_PROVISION
     ]
+
+
+def test_a_line_of_the_contents_becomes_two_and_two_become_one() -> None:
+    toc = (Step(Level.TOC),)
+    two = "第二章　手数料（第四条―第七条）\u2028第三章　雑則（第八条）"
+    expected = ordinance(
+        (
+            "　第二章　手数料（第四条―第八条）\n",
+            "　第二章　手数料（第四条―第七条）\n　第三章　雑則（第八条）\n",
+        )
+    )
+    done = amended(replace(toc, "第二章　手数料（第四条―第八条）", two))
+    assert same(done, expected)
+    assert done.steps[0][1].added
+    tail = amended(replace(toc, "第八条）", "第七条）\n　第三章　雑則（第八条）"))
+    assert same(tail, expected)
+    back = amended(replace(toc, two, "第二章　手数料（第四条―第八条）"), base=expected)
+    assert same(back, ordinance())
+
+
+def test_words_of_one_line_of_the_contents_are_changed_together() -> None:
+    toc = (Step(Level.TOC),)
+    done = amended((replace(toc, "第八条）", "第九条）"), replace(toc, "第四条―", "第三条の二―")))
+    assert same(done, ordinance(("（第四条―第八条）", "（第三条の二―第九条）")))

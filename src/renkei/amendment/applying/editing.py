@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from renkei.amendment.applying.contents import lines_of, spread
 from renkei.amendment.applying.labels import number_of
 from renkei.amendment.applying.live import Live
 from renkei.amendment.applying.regions import LINE, words
@@ -31,7 +32,10 @@ class Edit:
 def carry_out(edits: Sequence[Edit], report: Report) -> bool:
     """Change the words, all edits of one sentence at once. False, and nothing changed, on overlap."""
     by_field: dict[tuple[int, str], list[Edit]] = {}
+    lines = {id(edit.node) for edit in edits if edit.field == LINE}
     for edit in edits:
+        if id(edit.node) in lines and edit.field in ("label", "caption", "note"):
+            edit = _in_line(edit)
         by_field.setdefault((id(edit.node), edit.field), []).append(edit)
     clean = True
     for group in by_field.values():
@@ -46,16 +50,6 @@ def carry_out(edits: Sequence[Edit], report: Report) -> bool:
                     f"{place(after.node)}の同じ字句を二度改めています（{before.said}、{after.said}）。",
                     f"The same words of {place(after.node)} are changed twice ({before.said}; {after.said}).",
                 )
-    lines = {node for node, field in by_field if field == LINE}
-    for group in by_field.values():
-        if id(group[0].node) in lines and group[0].field in ("label", "caption", "note"):
-            clean = False
-            report.overlap(
-                group[0].said,
-                group[0].node,
-                f"{place(group[0].node)}の見出しを二度改めています。",
-                f"The heading of {place(group[0].node)} is changed twice.",
-            )
     if not clean:
         return False
     for group in by_field.values():
@@ -63,12 +57,30 @@ def carry_out(edits: Sequence[Edit], report: Report) -> bool:
     return True
 
 
+def _in_line(edit: Edit) -> Edit:
+    """An edit of one field as one of the heading as printed, beside others of that heading."""
+    node = edit.node
+    before = 0
+    if edit.field != "label" and node.label:
+        before = len(node.label) + (1 if node.caption else 0)
+    if edit.field == "note":
+        before += len(node.caption) + 1
+    return replace(
+        edit, field=LINE, start=edit.start + before, end=edit.end + before, cut=edit.cut + before
+    )
+
+
 def _change(group: Sequence[Edit]) -> None:
     node, field = group[0].node, group[0].field
     text = words(node, field)
     for edit in reversed(group):
         text = text[: edit.cut] + edit.new + text[edit.end :]
-    if field == LINE:
+    if field == LINE and node.kind is Kind.TOC_ENTRY:
+        if text:
+            spread(node, lines_of(text))
+        else:
+            node.take_out()
+    elif field == LINE:
         put_line(node, text)
     else:
         node.put(field, text)

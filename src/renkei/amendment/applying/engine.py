@@ -88,7 +88,10 @@ class Engine:
             for old in change.nodes
             for node in old.walk()
         }
-        done.added = [node.id for node in perform(self.root, changes, self.minting)]
+        fresh = [node for node in self.root.walk() if not node.id]  # lines of a 目次
+        for node in fresh:
+            self.minting.give(node)
+        done.added = [node.id for node in (*fresh, *perform(self.root, changes, self.minting))]
         if before:
             left = {node.id for node in self.root.walk()}
             done.touched.extend(sorted(before & left))

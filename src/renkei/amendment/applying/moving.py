@@ -162,6 +162,10 @@ def _renumbered(
     root: Live, node: Live, step: Step, samples: Sequence[Node]
 ) -> tuple[str, Number | None, str | None] | None:
     number, name = step.number, step.name
+    if number is not None and not number.upto and node.number is not None and node.number.upto:
+        # 「第三条から第五条まで　削除」 moves as one: its end by as much as its beginning.
+        by = number.parts[0] - node.number.parts[0]
+        number = Number(number.parts, (node.number.upto[0] + by, *node.number.upto[1:]))
     if number is None and name and node.kind in (Kind.SUBITEM, Kind.GROUP, Kind.ANNEX, Kind.ITEM):
         number = _named_number(node, name)
         if number is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from renkei.amendment.applying.contents import BREAK, lines_of
 from renkei.amendment.applying.editing import Edit
 from renkei.amendment.applying.live import Live
-from renkei.amendment.applying.regions import Region, heading_regions, regions
+from renkei.amendment.applying.regions import LINE, Region, heading_regions, regions, words
 from renkei.amendment.applying.said import Report, place, printed_target
 from renkei.amendment.applying.unresolved import unresolved
 from renkei.amendment.operations import Insert, Part, Replace, Strike, Target
@@ -50,6 +51,11 @@ def edits_of(root: Live, operation: Replace | Insert | Strike, report: Report) -
                     "No words are quoted.",
                 )
                 continue
+            if len(nodes) == 1 and nodes[0].kind is Kind.TOC and BREAK.search(phrase + new):
+                listed = _contents(nodes[0], phrase, new, what)
+                if listed:
+                    made.extend(listed)
+                    continue
             hits = _hits(inside, phrase) or _heading_hits(nodes, target.part, phrase)
             if not hits:
                 _not_found(root, target, phrase, what, inside, report)
@@ -76,6 +82,36 @@ def _said(operation: Replace | Insert | Strike, phrase: str, new: str) -> str:
     if isinstance(operation, Insert):
         return f"「{phrase}」の次に「{new}」を加える"
     return f"「{phrase}」を削る"
+
+
+def _contents(toc: Live, phrase: str, new: str, said: str) -> list[Edit]:
+    """Lines of a 目次 that become more or fewer: the first takes the new ones, the others go.
+
+    The last line quoted may stop before its end, the first begin behind its beginning.
+    """
+    entries = list(toc.of_kind(Kind.TOC_ENTRY))
+    quoted = lines_of(phrase)
+    found: list[list[Edit]] = []
+    for i in range(len(entries) - len(quoted) + 1):
+        lines = [words(entry, LINE) for entry in entries[i : i + len(quoted)]]
+        start = lines[0].find(quoted[0])
+        inside = len(quoted) == 1 or (
+            lines[0].endswith(quoted[0])
+            and lines[1:-1] == quoted[1:-1]
+            and lines[-1].startswith(quoted[-1])
+        )
+        if start < 0 or not inside:
+            continue
+        start = len(lines[0]) - len(quoted[0]) if len(quoted) > 1 else start
+        end = start + len(quoted[0])
+        rest = lines[-1][len(quoted[-1]) :] if len(quoted) > 1 else ""
+        edits = [Edit(entries[i], LINE, start, end, new + rest, said, start)]
+        edits += [
+            Edit(entry, LINE, 0, len(line), "", said, 0)
+            for entry, line in zip(entries[i + 1 : i + len(quoted)], lines[1:], strict=True)
+        ]
+        found.append(edits)
+    return found[0] if len(found) == 1 else []
 
 
 def _hits(inside: Sequence[Region], phrase: str) -> list[tuple[Region, int]]:
