@@ -158,6 +158,91 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "amend",
+            "write|apply|read|table|check FILE...",
+            Words(
+                "改め文と新旧対照表を作り、読み取り、適用し、点検します",
+                "write, read, apply and check amendments",
+            ),
+            "amending",
+            options=(
+                Option(
+                    "--style",
+                    Words(
+                        "文体（既定は文書の番号の書き方に合わせます）",
+                        "style (by default that of the text's own numbers)",
+                    ),
+                    "STYLE",
+                    ("municipal", "national"),
+                ),
+                Option("-o", Words("書き出すファイル（省略時は標準出力）", "file to write"), "OUT"),
+                Option(
+                    "--to",
+                    Words("形式（省略時は OUT の拡張子）", "format (else by the name of OUT)"),
+                    "FMT",
+                    ("txt", "json", "html", "docx", "pdf", "xml", "akn", "xlsx"),
+                ),
+                Option("--json", Words("結果を JSON で出力します", "the result as JSON")),
+                _PROFILE,
+            ),
+            details=Words(
+                "BEFORE と AFTER は読み取れる文書（テキスト、Word、PDF、法令標準XML、JSON）、"
+                "PROSE は改め文のテキストか Word です。- は標準入力（一つだけ）。\n"
+                "書いた改め文は、読み直して BEFORE に適用し、AFTER と一致することを確かめてから出力します。\n"
+                "終了コード: 0 できた・一致した、1 適用できない・一致しない・改める所がない、"
+                "2 ファイルがない・使い方の誤り。",
+                "BEFORE and AFTER are texts (plain, Word, PDF, 法令標準XML, JSON), PROSE is an amendment"
+                " as text or Word. - is standard input (for one of them).\n"
+                "What is written was read back, applied to BEFORE and found equal to AFTER.\n"
+                "Exit code: 0 done or equal, 1 refused, different or nothing to amend, 2 a file that"
+                " cannot be opened, or wrong usage.",
+            ),
+            acts=(
+                Act(
+                    "write",
+                    "BEFORE AFTER",
+                    Words("二つの文から改め文を作ります", "write the amendment between two texts"),
+                    2,
+                    2,
+                    ("--style", "-o", "--to", "--json", "--profile"),
+                ),
+                Act(
+                    "apply",
+                    "BEFORE PROSE",
+                    Words("改め文を適用し、改正後の文を書き出します", "carry an amendment out"),
+                    2,
+                    2,
+                    ("--style", "-o", "--to", "--json", "--profile"),
+                ),
+                Act(
+                    "read",
+                    "PROSE",
+                    Words("改め文を読み取り、内容を表示します", "show what an amendment says"),
+                    1,
+                    1,
+                    ("--style", "--json"),
+                ),
+                Act(
+                    "table",
+                    "BEFORE AFTER",
+                    Words(
+                        "新旧対照表を作ります（-o が必要です）", "write a table of both texts (-o)"
+                    ),
+                    2,
+                    2,
+                    ("-o", "--to", "--profile"),
+                ),
+                Act(
+                    "check",
+                    "BEFORE PROSE AFTER",
+                    Words("改め文で AFTER になるかを確かめます", "see whether it makes AFTER"),
+                    3,
+                    3,
+                    ("--style", "--json", "--profile"),
+                ),
+            ),
+        ),
+        Command(
             "explain",
             "CODE",
             Words("指摘コードの意味、理由、対処を説明します", "explain the code of a finding"),

@@ -1,7 +1,7 @@
 # bash completion for renkei. Use: eval "$(renkei completion bash)"
 _renkei() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word
-    local commands="read check convert explain profiles schema completion demo serve user agreements region journal digest manage"
+    local commands="read check convert amend explain profiles schema completion demo serve user agreements region journal digest manage"
     local i
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
@@ -15,7 +15,9 @@ _renkei() {
     case $prev in
         --lang) COMPREPLY=($(compgen -W "ja en" -- "$cur")); return ;;
         --severity) COMPREPLY=($(compgen -W "error warning note" -- "$cur")); return ;;
-        --to) COMPREPLY=($(compgen -W "txt json html docx pdf xml akn" -- "$cur")); return ;;
+        --to) COMPREPLY=($(compgen -W "txt json html docx pdf xml akn xlsx" -- "$cur")); return ;;
+        --style) COMPREPLY=($(compgen -W "municipal national" -- "$cur")); return ;;
+        -o) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --profile)
             COMPREPLY=($(compgen -W "$(renkei profiles 2>/dev/null | cut -d' ' -f1)" -- "$cur"))
             return ;;
@@ -31,6 +33,7 @@ _renkei() {
         read) options+=" --json --profile" ;;
         check) options+=" --json --sarif --severity --profile" ;;
         convert) options+=" --to --profile" ;;
+        amend) options+=" --style -o --to --json --profile" ;;
         explain) options+=" --all" ;;
         demo) options+=" --port --host --data --reset" ;;
         serve) options+=" --port --host --data" ;;
@@ -51,6 +54,10 @@ _renkei() {
             local IFS=$'\n'
             compopt -o filenames
             COMPREPLY=($(compgen -f -- "$cur")) ;;
+        amend)
+            local IFS=$'\n'
+            compopt -o filenames
+            COMPREPLY=($(compgen -W $'write\napply\nread\ntable\ncheck' -- "$cur") $(compgen -f -- "$cur")) ;;
         user) COMPREPLY=($(compgen -W "add grant password disable enable list" -- "$cur")) ;;
         agreements)
             local IFS=$'\n'

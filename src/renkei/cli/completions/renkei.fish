@@ -1,10 +1,11 @@
 # fish completion for renkei. Use: renkei completion fish | source
-set -l commands read check convert explain profiles schema completion demo serve user agreements region journal digest manage
+set -l commands read check convert amend explain profiles schema completion demo serve user agreements region journal digest manage
 complete -c renkei -f
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a read -d 文書を読む
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a check -d 文書を点検
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a convert -d 別の形式で書き出す
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a explain -d 指摘コードを説明
+complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a amend -d 改め文と新旧対照表
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a profiles -d 様式の一覧
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a schema -d "JSON Schema"
 complete -c renkei -n "not __fish_seen_subcommand_from $commands" -a completion -d 補完スクリプト
@@ -25,6 +26,14 @@ complete -c renkei -n "__fish_seen_subcommand_from check" -l sarif -d "SARIF で
 complete -c renkei -n "__fish_seen_subcommand_from check" -l severity -x -a "error warning note"
 complete -c renkei -n "__fish_seen_subcommand_from convert" -l to -x -a "txt json html docx pdf xml akn"
 complete -c renkei -n "__fish_seen_subcommand_from read check convert" -l profile -x \
+    -a "(renkei profiles 2>/dev/null | string replace -r ' .*' '')" -d 様式
+complete -c renkei -n "__fish_seen_subcommand_from amend" -a "write apply read table check"
+complete -c renkei -n "__fish_seen_subcommand_from amend" -F
+complete -c renkei -n "__fish_seen_subcommand_from amend" -l style -x -a "municipal national" -d 文体
+complete -c renkei -n "__fish_seen_subcommand_from amend" -s o -r -d "書き出すファイル (-o)"
+complete -c renkei -n "__fish_seen_subcommand_from amend" -l to -x -a "txt json html docx pdf xml akn xlsx"
+complete -c renkei -n "__fish_seen_subcommand_from amend" -l json -d "JSON で出力"
+complete -c renkei -n "__fish_seen_subcommand_from amend" -l profile -x \
     -a "(renkei profiles 2>/dev/null | string replace -r ' .*' '')" -d 様式
 complete -c renkei -n "__fish_seen_subcommand_from explain" -l all -d すべて
 complete -c renkei -n "__fish_seen_subcommand_from completion" -a "bash zsh fish"

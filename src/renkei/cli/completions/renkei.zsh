@@ -9,6 +9,7 @@ _renkei() {
         'read:文書を読み、要点と目次を表示'
         'check:文書を点検'
         'convert:別の形式で書き出す'
+        'amend:改め文と新旧対照表'
         'explain:指摘コードを説明'
         'profiles:様式の一覧'
         'schema:JSON Schema を出力'
@@ -37,6 +38,12 @@ _renkei() {
                 convert)
                     _arguments $common '--to[形式]:format:(txt json html docx pdf xml akn)' \
                         '--profile[様式]:profile:_renkei_profiles' '1:in:_files' '2:out:_files' ;;
+                amend)
+                    _arguments $common '--style[文体]:style:(municipal national)' \
+                        '-o[書き出すファイル]:out:_files' \
+                        '--to[形式]:format:(txt json html docx pdf xml akn xlsx)' \
+                        '--json[JSON で出力]' '--profile[様式]:profile:_renkei_profiles' \
+                        '1:act:(write apply read table check)' '*:file:_files' ;;
                 explain) _arguments $common '--all[すべて]' '1:code:' ;;
                 completion) _arguments $common '1:shell:(bash zsh fish)' ;;
                 demo)
