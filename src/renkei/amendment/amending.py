@@ -6,7 +6,8 @@ another text, a phrase that is not there, and nothing is applied at all (溶け�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from renkei.amendment.applying import apply
 from renkei.amendment.applying.live import Live, thaw
@@ -17,6 +18,12 @@ from renkei.amendment.style import Style
 from renkei.amendment.trouble import Code, Refused, Trouble
 from renkei.instrument.composing import compose
 from renkei.instrument.model import Document, Node, shape
+
+#: A line that says something of a provision, or of words in quotes; reasons and dates do not.
+_AMENDING = re.compile(
+    r"^\s*(?:第[0-9０-９〇一二三四五六七八九十百千]+[編章節款条項号]|同[条項号表]|別表|附則|題名|目次|本則|前文)"
+    r"|「.*」.*(?:改|加え|削|直|とする)"
+)
 
 #: So many differences are told; a text that differs more is another text.
 MOST = 200
@@ -78,12 +85,17 @@ def amend(
     read = read_prose(prose, style)
     chosen = _of_this_text(before, read)
     unread = [_unread(line) for line in read.unread if _matters(line, chosen)]
+    passed = [
+        replace(_unread(line), refused=False)
+        for line in read.unread
+        if line.amendment in chosen and not _matters(line, chosen)
+    ]
     if not chosen:
         raise Refused((*unread[:20], _nothing(read)))
     if unread:
         raise Refused(tuple(unread))
     document = before
-    notices: list[Trouble] = []
+    notices: list[Trouble] = passed
     for index in chosen:
         applied = apply(read.amendments[index], document, stage=stage)
         notices.extend(applied.notices)
@@ -162,7 +174,10 @@ def _plain(text: str) -> str:
 
 
 def _matters(line: Unread, chosen: list[int]) -> bool:
-    return not chosen or (line.kind != "line" and line.amendment in chosen) or line.amendment < 0
+    """Whether a line that was not understood may be part of the amendment of this text."""
+    if not chosen or line.amendment in chosen or line.amendment < 0:
+        return line.kind != "line" or bool(_AMENDING.search(line.text))
+    return False
 
 
 def _unread(line: Unread) -> Trouble:
@@ -175,8 +190,8 @@ def _unread(line: Unread) -> Trouble:
         "",
         f"{line.line}行目の文を読み取れません。{line.why}",
         f"The sentence on line {line.line} is not understood. {line.why}",
-        "改め文の決まった言い方に直すか、この文を分けてください。何も適用していません。",
-        "Write it in the set words of an amendment, or part it. Nothing was applied.",
+        "改正の文ならば、改め文の決まった言い方に直すか、文を分けてください。",
+        "If it amends, write it in the set words of an amendment, or part it.",
     )
 
 
