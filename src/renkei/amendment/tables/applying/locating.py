@@ -24,9 +24,8 @@ from renkei.instrument.model import Kind
 
 def steps(table: Comparison, base: Base) -> list[Step]:
     """What the table does, line by line of the base. Raises Refused with every obstacle found."""
-    walk = _Walk(base)
+    walk = _Walk(base, table.rows)
     for number, row in enumerate(table.rows):
-        walk.following = table.rows[number + 1 :]
         walk.row(number, row)
     walk.finish(len(table.rows))
     walk.refuse()
@@ -36,14 +35,14 @@ def steps(table: Comparison, base: Base) -> list[Step]:
 class _Walk:
     """Once through the base: ``cursor`` is the first line that nothing has been said about."""
 
-    def __init__(self, base: Base) -> None:
+    def __init__(self, base: Base, rows: Sequence[Row]) -> None:
         self.base = base
+        self.rows = rows
         self.steps: list[Step] = []
         self.troubles: list[Trouble] = []
         self.cursor = 0
         self.bound: int | None = None  # open （略）: where it ends at the latest if nothing follows
         self.number = -1
-        self.following: Sequence[Row] = ()
         self.found = 0
         self.missing: list[str] = []
         self.extract = False  # the 附則 that is being put in is an extract (抄)
@@ -248,13 +247,7 @@ class _Walk:
     def _reach(self, at: int, old: Entry) -> bool:
         """Whether a line may be next: it follows, （略） lies between, or whole provisions do."""
         slots = self.base.slots
-        start = at
-        if (
-            start
-            and slots[start - 1].part is Part.CAPTION
-            and slots[start - 1].node is slots[at].node
-        ):
-            start -= 1
+        start = self._begun(at)
         begun = self.cursor
         while begun < start and slots[begun].part is Part.SILENT:
             begun += 1
@@ -282,14 +275,23 @@ class _Walk:
 
     def _next(self) -> int | None:
         """The place of the next line of the old column, in the rows that follow."""
-        for row in self.following:
-            lines = physical(row.before)
+        for number in range(self.number + 1, len(self.rows)):
+            lines = physical(self.rows[number].before)
             if lines and lines[0].omitted:
                 named = self._named(lines[0], self.cursor) if lines[0].label else None
-                return named[0] if named else None
+                return self._begun(named[0]) if named else None
             if lines:
-                return self._find(lines, 0, self.cursor)[0]
+                at = self._find(lines, 0, self.cursor)[0]
+                return self._begun(at) if at is not None else None
         return None
+
+    def _begun(self, at: int) -> int:
+        """Where the provision of a line begins: with its caption, which need not be listed."""
+        slots = self.base.slots
+        captioned = (
+            at and slots[at - 1].part is Part.CAPTION and slots[at - 1].node is slots[at].node
+        )
+        return at - 1 if captioned else at
 
     def _keep(self, until: int) -> None:
         self.steps += [Keep(at) for at in range(self.cursor, until)]

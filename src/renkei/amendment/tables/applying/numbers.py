@@ -34,7 +34,7 @@ def _wrong(root: Node) -> Iterator[tuple[str, str, str, bool]]:
             yield from _pair(last, node, place, extract)
             last = node.number.upto or node.number.parts, node.label
         here = place + node.label
-        previous: tuple[tuple[int, ...], str] | None = None
+        previous: tuple[tuple[int, ...], str] = ((0,), "冒頭")
         for child in node.children:
             if (
                 child.kind in _COUNTED
@@ -50,8 +50,8 @@ def _wrong(root: Node) -> Iterator[tuple[str, str, str, bool]]:
 def _pair(
     last: tuple[tuple[int, ...], str] | None, node: Node, place: str, extract: bool
 ) -> Iterator[tuple[str, str, str, bool]]:
-    if node.number is None or last is None:
-        return
+    if node.number is None or last is None or not node.number.parts[0]:
+        return  # a bullet (・) counts nothing
     parts, before = last
     said = f"{before}の次が{node.label or node.number}"
     where = f"{place}{node.label}"

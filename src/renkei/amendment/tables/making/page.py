@@ -26,8 +26,13 @@ u{text-decoration-thickness:1px;text-underline-offset:.2em}
 .i1.h{padding-left:2.5em}.i2.h{padding-left:3.5em}.i3.h{padding-left:4.5em}\
 .i4.h{padding-left:5.5em}.f{text-indent:1em}
 @media(max-width:40rem){body{margin:1rem auto;padding:0 .5rem;font-size:.875rem}\
-table{font-size:.8125rem}th,td{padding:.2rem .3rem}.wide{overflow-x:auto}\
-.wide table{min-width:52rem}}
+table{font-size:.8125rem}th,td{padding:.2rem .3rem}\
+.wide table,.wide tbody,.wide tr,.wide td{display:block}.wide thead,.wide colgroup{display:none}\
+.wide tr{border:1px solid #767676;margin:0 0 .5rem}.wide tr.open{margin:0}.wide td{border:0}\
+.wide td[data-side]::before{content:attr(data-side);display:block;text-indent:0;color:#4d4d4d;\
+font:600 .75rem/1.6 "BIZ UDPGothic","Noto Sans JP","Noto Sans CJK JP",sans-serif}\
+.wide td.second[data-side]{border-top:1px dotted #767676}.wide td:empty,.wide .both .second,\
+.wide .both td[data-side]::before{display:none}}
 @media print{@page{size:A4;margin:20mm 18mm}body{max-width:none;margin:0;padding:0;font-size:10pt}\
 thead{display:table-header-group}tr{break-inside:avoid}}
 """
@@ -60,8 +65,9 @@ def fragment(table: Comparison) -> str:
     names = "".join(
         f'<th scope="col" colspan="{cell.colspan}">{escape(cell.text)}</th>' for cell in head.cells
     )
+    sides = {cell.column: cell.text for cell in head.cells}
     body = "\n".join(
-        _row(row, tied_below=at + 1 < len(rows) and rows[at + 1].tied)
+        _row(row, sides, tied_below=at + 1 < len(rows) and rows[at + 1].tied)
         for at, row in enumerate(rows)
     )
     kind = "scroll wide" if len(laid.widths) >= _WIDE else "scroll"
@@ -76,13 +82,18 @@ def _is_title(words: str) -> bool:
     return not words.startswith("（") and not words.endswith("。")
 
 
-def _row(row: Row, *, tied_below: bool) -> str:
-    names = [name for name, holds in (("tied", row.tied), ("open", tied_below)) if holds]
+def _row(row: Row, sides: dict[int, str], *, tied_below: bool) -> str:
+    half = max(sides)
+    left = [cell.parts for cell in row.cells if cell.column < half]
+    both = left == [cell.parts for cell in row.cells if cell.column >= half]
+    kinds = (("tied", row.tied), ("open", tied_below), ("both", both))
+    names = [name for name, holds in kinds if holds]
     kind = f' class="{" ".join(names)}"' if names else ""
-    return f"<tr{kind}>{''.join(_cell(cell) for cell in row.cells)}</tr>"
+    return f"<tr{kind}>{''.join(_cell(cell, sides) for cell in row.cells)}</tr>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, sides: dict[int, str]) -> str:
+    """A cell. The first of each side carries the word over its column, for narrow screens."""
     span = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     inset = min(int(min(cell.start, cell.left)), 6)
     names = [f"i{inset}"] if inset else []
@@ -90,11 +101,14 @@ def _cell(cell: Cell) -> str:
         names.append("h")
     elif cell.start > cell.left:
         names.append("f")
+    if cell.column >= max(sides):
+        names.append("second")
     kind = f' class="{" ".join(names)}"' if names else ""
+    side = f' data-side="{escape(sides[cell.column])}"' if cell.column in sides else ""
     text = "".join(
         f"<u>{_escaped(words)}</u>" if under else _escaped(words) for words, under in cell.parts
     )
-    return f"<td{span}{kind}>{text}</td>"
+    return f"<td{span}{kind}{side}>{text}</td>"
 
 
 def _escaped(words: str) -> str:

@@ -26,7 +26,7 @@ from renkei.instrument.model import Document, Kind, Node
 #: A cell of a row that is no longer than this is shown although it stays.
 _SHORT = 6
 #: Provisions that a rule parts from what stands above.
-_UNITS = frozenset(HEADINGS) - {Kind.GROUP} | {
+_UNITS = frozenset(HEADINGS) - {Kind.GROUP, Kind.TOC_ENTRY} | {
     Kind.ARTICLE, Kind.TITLE, Kind.CLOSING, Kind.DATE, Kind.SIGNATURE, Kind.COVER, Kind.ROW,
     Kind.HEADER, Kind.LAW_NUMBER, Kind.ENACTMENT, Kind.REMARKS,
 }  # fmt: skip
@@ -121,7 +121,7 @@ class _Rows:
             yield from self._own(twin, depth)
             yield from self.below(twin, depth + _deeper(twin.node))
 
-    def _own(self, twin: Twin, depth: int) -> Iterator[Row]:
+    def _own(self, twin: Twin, depth: int, *, short: bool = True) -> Iterator[Row]:
         """The lines of a provision itself, on both sides."""
         before, after = twin.before, twin.after
         assert before is not None
@@ -129,10 +129,11 @@ class _Rows:
         old = {line.kind: line for line in lines(before, depth)}
         new = {line.kind: line for line in lines(after, depth)}
         stays = own(before) == own(after) and bool(own(after)) and before.note == after.note
-        if stays and self.style.abbreviate and before.kind not in HEADINGS:
+        short = short and stays and self.style.abbreviate
+        if short and before.kind not in HEADINGS:
             old[LineKind.MAIN] = self._short(before, old[LineKind.MAIN])
             new[LineKind.MAIN] = self._short(after, new[LineKind.MAIN])
-        only_renumbered = stays and self.style.abbreviate and _renumbered(twin)
+        only_renumbered = short and _renumbered(twin)
         tied = after.kind not in _UNITS
         for kind in LineKind:
             if kind not in old and kind not in new:
@@ -230,7 +231,8 @@ class _Rows:
         elif label_of(twin.node) and twin.node.kind not in (Kind.TOC, Kind.TOC_ENTRY):
             yield self._plain(label_of(twin.node) + GAP + self.style.omitted, [twin.node], depth)
         else:
-            yield from self.full(twin, depth)
+            yield from self._own(twin, depth, short=False)
+            yield from self.below(twin, depth)
 
     def _plain(self, text: str, nodes: Sequence[Node], depth: int) -> Row:
         line = (lines(nodes[0], depth) or (Line(LineKind.MAIN, "", 0, 0),))[-1]

@@ -16,9 +16,10 @@ from renkei.instrument.formats.printed import LINE_BREAK
 
 _FONT = "ＭＳ 明朝"
 _SIZE = 10.5
-#: Width of one full-width character in Excel's unit (digits of the standard font), and line height.
-_CHARACTER = 2.1
-_LINE = 15.0
+#: Width of a full-width character in Excel's unit (a digit of the standard font, which is set to the
+#: same font here), and the height of a line in points.
+_CHARACTER = 2.0
+_LINE = 14.5
 #: Excel makes no row higher (points).
 _HIGHEST = 409.0
 
@@ -30,6 +31,7 @@ def workbook(table: Comparison, title: str) -> bytes:
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
+    book._named_styles["Normal"].font = Font(name=_FONT, size=_SIZE)
     page: Any = book.active
     page.title = "新旧対照表"
     options = sheet(table)

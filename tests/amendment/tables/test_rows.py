@@ -1,0 +1,153 @@
+"""What a table shows: the changes in full, the rest left out, as a legal officer sets it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from renkei.amendment.tables import (
+    AGREEMENT,
+    BILL,
+    TABLE_STYLES,
+    Comparison,
+    MarkKind,
+    Row,
+    Side,
+    comparison,
+    prove_table,
+)
+from renkei.instrument import Document
+from tests.amendment.agreements import agreement
+
+
+def lines(table: Comparison) -> list[str]:
+    """The rows as 「new | old」."""
+    return [f"{row.after.text} | {row.before.text}" for row in table.rows]
+
+
+def marked(side: Side) -> list[str]:
+    """The underlined words of a side."""
+    return [cell.text[a:b] for cell in side.cells for a, b in cell.marks]
+
+
+def row_with(table: Comparison, words: str) -> Row:
+    """The row whose new or old side says some words."""
+    return next(row for row in table.rows if words in row.after.text + row.before.text)
+
+
+def with_article() -> Document:
+    """An article put in before 第3条."""
+    return agreement(
+        "浜辺市",
+        (
+            "（費用分担）\n第3条 前条",
+            "（公表）\n第3条 甲は、成果を公表する。\n2 乙は、これに協力する。\n\n（費用分担）\n第4条 前条",
+        ),
+    )
+
+
+def test_a_changed_word_is_underlined_and_its_neighbours_are_left_out() -> None:
+    after = agreement("浜辺市", ("協議の上、別に定める", "協議して定める"))
+    table = comparison(agreement(), after)
+    row = row_with(table, "協議して")
+    assert marked(row.after) == ["して"]
+    assert marked(row.before) == ["の上、別に"]
+    assert "第1条・第2条　（略） | 第1条・第2条　（略）" in lines(table)
+    assert "（費用分担） | （費用分担）" in lines(table)
+
+
+def test_a_new_article_stands_beside_新設_and_the_next_only_changes_its_number() -> None:
+    table = comparison(agreement(), with_article())
+    said = lines(table)
+    assert said[2:6] == [
+        "（公表） | （新設）",
+        "第3条　甲は、成果を公表する。 | ",
+        "2　乙は、これに協力する。 | ",
+        "第4条　（略） | 第3条　（略）",
+    ]
+    moved = row_with(table, "第4条")
+    assert (marked(moved.after), marked(moved.before)) == (["第4条"], ["第3条"])
+
+
+def test_a_deleted_article_stands_beside_削る() -> None:
+    table = comparison(with_article(), agreement())
+    assert "（削る） | （公表）" in lines(table)
+    assert " | 第3条　甲は、成果を公表する。" in lines(table)
+
+
+def test_cells_of_a_row_stand_side_by_side_and_those_that_stay_are_left_out() -> None:
+    after = agreement("浜辺市", ("相談窓口を知らせる。", "相談窓口を案内する。"))
+    row = row_with(comparison(agreement(), after), "案内")
+    assert [cell.text for cell in row.after.cells] == [
+        "創業の促進",
+        "（略）",
+        "（略）",
+        "相談窓口を案内する。",
+    ]
+    assert marked(row.before) == ["知らせる"]
+
+
+def test_three_or_more_in_a_row_are_named_by_the_first_and_the_last() -> None:
+    after = agreement("浜辺市", ("災害対策\t災害時における", "災害対策\t平時及び災害時における"))
+    assert "第1条から第3条まで　（略）" in lines(comparison(agreement(), after))[1]
+    other = comparison(agreement(), after, replace(AGREEMENT, ranges="{}～{}"))
+    assert "第1条～第3条　（略）" in lines(other)[1]
+
+
+def test_without_abbreviation_both_texts_stand_whole() -> None:
+    after = with_article()
+    table = comparison(agreement(), after, replace(AGREEMENT, abbreviate=False))
+    assert not any("（略）" in line for line in lines(table))
+    printed = "".join(row.after.text for row in table.rows)
+    for node in after.root.walk():
+        assert node.text in printed
+
+
+def test_texts_that_say_the_same_have_no_rows() -> None:
+    assert comparison(agreement(), agreement()).rows == ()
+    proof = prove_table(agreement(), agreement(), "docx")
+    assert not proof.ok
+    assert proof.data == b""
+
+
+def test_words_over_the_columns_and_above_the_table_are_the_house_s_own() -> None:
+    after = with_article()
+    table = comparison(agreement(), after)
+    assert (table.after, table.before) == ("変更後", "変更前")
+    assert table.notes == (
+        "次の表の変更前の欄に掲げる規定を同表の変更後の欄に掲げる規定に下線で示すように変更する。",
+    )
+    bill = comparison(agreement(), after, BILL)
+    assert (bill.after, bill.before) == ("改正案", "現行")
+    assert bill.notes[0] == f"{after.facts.title}　新旧対照表"
+    assert bill.notes[1] == "（下線部分は、変更部分）"
+
+
+def test_marks_can_be_left_out() -> None:
+    table = comparison(agreement(), with_article(), replace(AGREEMENT, mark=MarkKind.NONE))
+    assert not any(marked(row.after) or marked(row.before) for row in table.rows)
+
+
+@pytest.mark.parametrize("style", TABLE_STYLES.values(), ids=TABLE_STYLES)
+def test_every_house_style_is_proved(style: object) -> None:
+    assert prove_table(agreement(), with_article(), "docx", style).ok  # type: ignore[arg-type]
+
+
+def test_a_row_that_moved_to_another_group_goes_and_comes() -> None:
+    row = "図書館\t図書館の相互利用を行う。\t図書を貸す。\t図書を貸す。\n"
+    after = agreement("浜辺市", (row, ""), ("創業の促進\t", row + "創業の促進\t"))
+    said = [
+        (line.split(" | ")[0][:3], line.split(" | ")[1][:4])
+        for line in lines(comparison(agreement(), after))
+    ]
+    assert ("図書館", "（新設）") in said
+    assert ("（削る", "図書館\t") in said
+
+
+def test_a_new_last_row_follows_a_named_row() -> None:
+    last = "図書館\t図書館の相互利用を行う。\t図書を貸す。\t図書を貸す。\n"
+    after = agreement("浜辺市", (last, last + "防犯\t情報を共有する。\t協力する。\t協力する。\n"))
+    said = lines(comparison(agreement(), after))
+    at = next(at for at, line in enumerate(said) if line.startswith("防犯"))
+    assert said[at - 1].startswith("図書館\t（略）\t")
