@@ -20,8 +20,8 @@ from renkei.amendment.tokens import tokens
 REACH = 14
 #: Words shorter than this of which little stays are exchanged as one phrase.
 SHORT = 24
-#: Marks that open and close a quotation: a phrase that holds one holds the other, if it can.
-_QUOTES = {"「": "」", "『": "』"}
+#: How far the other mark of a quotation is looked for.
+NEAR = 40
 _OPEN, _CLOSE = "（(「『〔[【", "）)」』〕]】"
 _LIGHT = frozenset("をはがのにへとでもやな、。，・（）「」『』()〔〕 　\u2028")
 _JOINING = ("及び", "又は", "並びに", "若しくは", "から", "まで", "より", "して", "する", "その他")
@@ -153,22 +153,23 @@ class _Work:
         return sorted({*self.bounds[edit.field], edit.start, edit.end})
 
     def _balance(self, edit: _Edit) -> None:
-        """A quotation mark that opens in a phrase closes in it, where that is near."""
+        """A quotation that opens or closes in a phrase does both in it, where the other is near."""
         text = self.fields[edit.field].before
-        if edit.anchor:
-            return
-        for opening, closing in _QUOTES.items():
-            old, new = text[edit.start : edit.end], edit.new
-            if old.count(opening) == old.count(closing) and new.count(opening) == new.count(
-                closing
-            ):
-                continue
-            left = text.rfind(opening, max(0, edit.start - 20), edit.start)
-            right = text.find(closing, edit.end, edit.end + 20)
-            if old.count(closing) > old.count(opening) and left >= 0:
+        for _ in range(4):
+            first, last = _unpaired(text[edit.start : edit.end])
+            more, less = _unpaired(_result(edit, text))
+            if first or more:
+                left = text.rfind("「", max(0, edit.start - NEAR), edit.start)
+                if left < 0:
+                    return
                 self._widen(edit, left, edit.end)
-            elif old.count(opening) > old.count(closing) and right >= 0:
+            elif last or less:
+                right = text.find("」", edit.end, edit.end + NEAR)
+                if right < 0:
+                    return
                 self._widen(edit, edit.start, right + 1)
+            else:
+                return
 
     def _widen(self, edit: _Edit, start: int, end: int) -> None:
         text = self.fields[edit.field].before
@@ -301,6 +302,19 @@ class _Work:
             if "".join(parts) != field.after:
                 return False
         return all(phrase.old and phrase.old != phrase.new for phrase in self._groups())
+
+
+def _unpaired(text: str) -> tuple[int, int]:
+    """How many 」 close nothing in a text, and how many 「 are not closed."""
+    closing = opened = 0
+    for char in text:
+        if char == "「":
+            opened += 1
+        elif char == "」" and opened:
+            opened -= 1
+        elif char == "」":
+            closing += 1
+    return closing, opened
 
 
 def _slip(before: str, after: str) -> tuple[int, int] | None:
