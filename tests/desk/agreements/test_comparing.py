@@ -153,6 +153,32 @@ def test_comparing_many_versions_asks_no_more(reader, versions, django_assert_ma
         reader.get(f"/agreements/{versions.slug}/art_1/history/")
 
 
+@pytest.mark.django_db
+def test_the_sentences_and_the_table_between_two_versions_are_handed_out(reader, versions):
+    import io
+
+    import docx
+
+    html = page(reader, versions)
+    query = re.search(r"compare/files/kaimebun.txt\?([^\"]+)", html)[1].replace("&amp;", "&")
+    base = f"/agreements/{versions.slug}/compare/files/"
+    prose = reader.get(f"{base}kaimebun.txt?{query}").content.decode()
+    assert "一部を次のように変更する。" in prose
+    assert "避難訓練" in prose
+    answer = reader.get(f"{base}taishohyo.docx?{query}")
+    assert "%E8%A6%8B%E6%9C%AC" in answer.headers["Content-Disposition"]
+    table = docx.Document(io.BytesIO(answer.content)).tables[0]
+    assert any("避難訓練" in cell.text for row in table.rows for cell in row.cells)
+    assert reader.get(f"{base}taishohyo.exe?{query}").status_code == 404
+    assert reader.get(f"{base}kaimebun.txt?from=R2.2.30").status_code == 404
+
+
+@pytest.mark.django_db
+def test_nothing_is_handed_out_of_an_agreement_one_may_not_read(client, versions):
+    answer = client.get(f"/agreements/{versions.slug}/compare/files/kaimebun.txt")
+    assert answer.status_code == 404
+
+
 # ---- nothing that differs is left out ----------------------------------------------------------------
 
 LINES = FIRST.decode().split("\n")

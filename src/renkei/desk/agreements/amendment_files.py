@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from renkei.instrument.model import Document
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,7 +24,8 @@ def make(fmt: str, before: Document, after: Document) -> tuple[bytes, str, str] 
         from renkei.amendment.proving import prove
         from renkei.amendment.style import MUNICIPAL
 
-        proof = prove(before, after, MUNICIPAL)
+        # Of an agreement one says 変更 (地方自治法第252条の2第4項).
+        proof = prove(before, after, replace(MUNICIPAL, act="変更"))
         if not proof.ok or proof.empty:
             return None
         return proof.prose.encode("utf-8"), media_type, name

@@ -61,6 +61,9 @@ def compare_file(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     if made is None:
         raise Http404
     data, media_type, name = made
+    region = record.agreement.region
+    if region is not None and region.fictional:
+        name = f"見本-{name}"
     return as_file(data, media_type, f"{slug}-{left.key}-{right.key}-{name}")
 
 

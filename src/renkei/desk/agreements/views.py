@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import cast
 from urllib.parse import unquote
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from renkei.desk.agreements import freshness, notes, operations, queries, render
 from renkei.desk.agreements.as_of import AsOf, as_of
 from renkei.desk.agreements.models import Agreement, Expression
 from renkei.desk.agreements.page import TextPage
+from renkei.desk.agreements.pending import Pending
 from renkei.desk.agreements.pending_notes import pending_marks
 from renkei.desk.agreements.reading import from_tree
 from renkei.desk.agreements.record import Record, context_of, record_of
@@ -43,7 +45,7 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
     context = about(record) | context_of(record, Actor.of(request))
     if record.shown is not None:
         tree = queries.with_tree(record.shown).tree
-        marks = pending_marks(context["pending"], record, tree)
+        marks = pending_marks(cast("list[Pending]", context["pending"]), record, tree)
         context["marked"] = len(marks)
         context["page"] = TextPage(
             from_tree(tree),

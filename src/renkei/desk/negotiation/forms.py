@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from renkei.desk.negotiation.saying import LONGEST, LONGEST_REASON, LONGEST_WORDS
 
+#: Words that are said in the reader's language when they are shown.
+Words = Promise | str
 _AREA = {"rows": 4, "lang": "ja"}
 _WORDS = {"rows": 2, "lang": "ja", "class": "legal-input"}
 
 
-def _words(label: str, help_text: str = "", required: bool = True) -> forms.CharField:
+def _words(label: Words, help_text: Words = "", required: bool = True) -> forms.CharField:
     return forms.CharField(
-        label=label,
-        help_text=help_text,
+        label=label,  # type: ignore[arg-type]  # lazy words are words
+        help_text=help_text,  # type: ignore[arg-type]
         required=required,
         max_length=LONGEST_WORDS,
         strip=False,

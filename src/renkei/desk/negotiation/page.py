@@ -31,7 +31,7 @@ class TalksPage(TextPage):
         return reverse("negotiation:provision", args=[self.talks.procedure.pk, node.id])
 
     @property
-    def general_notes(self) -> SafeString:  # type: ignore[override]
+    def general_notes(self) -> SafeString:
         """What was said of the whole text stands before it."""
         return self._notes(self.talks.general)
 

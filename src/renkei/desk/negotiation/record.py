@@ -121,13 +121,13 @@ def _lines(thread: Thread) -> Iterator[tuple[str, Runs, str]]:
         for turn in thread.turns
     ]
     for offer in thread.offers:
-        runs = [*_runs(offer.changes), ("", "\n"), ("bold", _outcome(offer))]
+        runs: Runs = [*_runs(offer.changes), ("", "\n"), ("bold", _outcome(offer))]
         said.append((offer.row.said_at, "修正案", runs, _who(offer.row, offer.seat)))
         for track in offer.tracks:
             if track.answer is not None and track.answer.party_id != offer.row.party_id:
                 said.append((track.answer.said_at, "回答", _answer(track), _answerer(track)))
-    for _at, what, runs, who in sorted(said, key=lambda one: one[0]):
-        yield what, runs, who
+    for _at, what, words, who in sorted(said, key=lambda one: one[0]):
+        yield what, words, who
     if row.outcome:
         at = timezone.localtime(row.closed_at) if row.closed_at else None
         yield "結果", [("bold", row.outcome)], f"{at:%Y-%m-%d %H:%M}" if at else ""

@@ -24,6 +24,7 @@ from renkei.desk.negotiation.threads import talks_of
 from renkei.desk.negotiation.views import context_of, procedure_or_404
 from renkei.desk.procedures import doors, holding
 from renkei.desk.procedures.models import Held, Procedure
+from renkei.desk.procedures.operations.transmitted import against_speaking_for
 from renkei.desk.procedures.page import seats_of
 from renkei.desk.procedures.queries import parties_of
 from renkei.desk.procedures.record_sheet_reading import LARGEST
@@ -171,7 +172,7 @@ def _party(actor: Actor, found: Procedure, filled: Filled) -> tuple[Party, bool]
     if not permitted(actor, "negotiation.transmit_sheet", concern):
         doors.refuse_person("negotiation.enter_sheet")
     if party.municipality is not None:
-        problems = sheet_operations.against_speaking_for(party.municipality)
+        problems = against_speaking_for(party.municipality)
         if problems:
             raise Refused(*problems)
     return party, True
