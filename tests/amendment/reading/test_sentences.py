@@ -94,7 +94,7 @@ from tests.amendment.reading.spelling import read
         ("附則に次の一項を加える。", ["add end supplement paragraph"]),
         ("末尾に次の附則を加える。", ["add end * supplement"]),
         ("附則の次に次の別表を加える。", ["add after supplement annex"]),
-        ("別表第１の次に次の１表を加える。", ["add after annex 別表第１ table"]),
+        ("別表第１の次に次の１表を加える。", ["add after annex 別表第１ annex"]),
         ("別表第１市民会館の項の次に次のように加える。", ["add after annex 別表第１/row 市民会館"]),
         ("別表に次の一項を加える。", ["add end annex 別表 row"]),
         ("別表備考に次の一項を加える。", ["add end annex 別表/remarks paragraph"]),

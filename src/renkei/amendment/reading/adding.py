@@ -227,6 +227,8 @@ def unit_of(word: str, at: Address, table: bool, where: Where) -> Level:
         if word == "号" and last in (*inside, Level.ITEM) and not (beside and last in inside):
             return Level.ITEM
         return _IN_TABLE[word]
+    if word == "表" and beside and last is Level.ANNEX:
+        return Level.ANNEX
     if word == "欄" and last in (Level.ROW, Level.CELL):
         return Level.CELL
     return _UNITS[word]

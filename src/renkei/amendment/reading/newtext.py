@@ -6,7 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from renkei.amendment.operations import Add, Block, Level, Operation, Part, Restate, Rewrite, Where
+from renkei.amendment.operations import (
+    Add,
+    Address,
+    Block,
+    Level,
+    Operation,
+    Part,
+    Restate,
+    Rewrite,
+    Where,
+)
 from renkei.amendment.reading.adding import Promise
 from renkei.amendment.reading.blocks import Expected, bracketed, is_marked, read_lines, words_of
 from renkei.amendment.reading.labels import ARTICLE, DIVISION, SUPPLEMENT, readings, style_of
@@ -31,6 +41,13 @@ _BELOW = {
 }
 
 
+_ELSE = {
+    Kind.PARAGRAPH: (Kind.ITEM,),
+    Kind.ITEM: (Kind.SUBITEM,),
+    Kind.ROW: (Kind.GROUP, Kind.ITEM, Kind.TABLE, Kind.REMARKS),
+    Kind.ARTICLE: (Kind.CHAPTER, Kind.PARAGRAPH, Kind.ANNEX),
+    Kind.ANNEX: (Kind.TABLE,),
+}
 _PROVISIONS = frozenset(
     {
         Kind.PART,
@@ -61,6 +78,12 @@ def fill(operation: Operation, promise: Promise, lines: list[str], *, kanji: boo
         return Filled(replace(operation, block=Block(text=words)))
     expected, strict = _expected(operation, kanji=kanji)
     nodes = _nodes(lines, expected, promise, strict=strict)
+    if nodes is None and promise.unit is None and isinstance(operation, Add):
+        # 「次のように加える」 says no kind: what stands one step deeper, or anything marked.
+        for kind in _ELSE.get(expected.kind, ()):
+            nodes = nodes or _nodes(lines, expected._replace(kind=kind), promise, strict=strict)
+        if nodes is None and any(map(is_marked, lines)):
+            nodes = _nodes(lines, expected, promise, strict=False)
     if nodes is None:
         return Filled(replace(operation, block=Block(lines=tuple(lines))), "新しい文が読めません")
     return Filled(replace(operation, block=Block(nodes=nodes)))
@@ -91,22 +114,29 @@ def _expected(operation: Operation, *, kanji: bool) -> tuple[Expected, bool]:
         return Expected(Kind.DOCUMENT, kanji=kanji, own=True), False
     if isinstance(operation, Rewrite):
         at = operation.targets[0].at
-        return Expected(_kind(at[-1].level) if at else Kind.ARTICLE, kanji=kanji), bool(at)
+        return Expected(_kind_at(at) if at else Kind.ARTICLE, kanji=kanji), bool(at)
     assert isinstance(operation, Add)
     at = operation.at.at
     after = at[-1].name if at and operation.where is Where.AFTER else ""
     if operation.unit is not None:
-        return Expected(_kind(operation.unit), after, kanji), True
+        return Expected(_kind(operation.unit, at), after, kanji), True
     if not at:
         return Expected(Kind.ARTICLE, kanji=kanji), False
     if operation.where in (Where.AFTER, Where.BEFORE):
-        return Expected(_kind(at[-1].level), after, kanji), False
-    return Expected(_BELOW.get(at[-1].level, Kind.ARTICLE), kanji=kanji), False
+        return Expected(_kind_at(at), after, kanji), True
+    return Expected(_BELOW.get(at[-1].level, Kind.ARTICLE), kanji=kanji), True
 
 
-def _kind(level: Level) -> Kind:
+def _kind_at(at: Address) -> Kind:
+    return _kind(at[-1].level, at[:-1])
+
+
+def _kind(level: Level, under: Address) -> Kind:
+    """The kind of node of this level; what 備考 count as 項 are items."""
     if level is Level.COLUMN:
         return Kind.CELL
+    if level is Level.PARAGRAPH and any(step.level is Level.REMARKS for step in under):
+        return Kind.ITEM
     return Kind.ARTICLE if level is Level.LAW else Kind(level.value)
 
 

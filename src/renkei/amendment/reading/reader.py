@@ -249,7 +249,7 @@ class _Reader:
     def other(self, index: int) -> None:
         """A line that is neither an opening line nor a sentence."""
         line = self.lines[index]
-        if self.in_own and self.block is None:
+        if self.in_own and self.block is None and not self.heads_part(index):
             self.amends_in_own = False
             self.own.append(line.raw)
         elif self.block is not None and not self.heads_part(index):

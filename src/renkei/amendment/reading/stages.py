@@ -193,17 +193,21 @@ def _addresses(words: str) -> list[Address]:
 
 
 def _about(instruction: Instruction, address: Address, *, beside: bool) -> bool:
-    """Whether a sentence amends this provision or something below it, or adds beside it."""
+    """Whether a sentence amends this provision or something below it, or adds right beside it."""
     return any(
         at[: len(address)] == address
         for operation in instruction.operations
-        if _adds_beside(operation) is beside
+        if _adds_beside(operation, address) is beside
         for at in _at(operation)
     )
 
 
-def _adds_beside(operation: Operation) -> bool:
-    return isinstance(operation, Add) and operation.where in (Where.AFTER, Where.BEFORE)
+def _adds_beside(operation: Operation, address: Address) -> bool:
+    return (
+        isinstance(operation, Add)
+        and operation.where in (Where.AFTER, Where.BEFORE)
+        and operation.at.at == address
+    )
 
 
 def _at(operation: Operation) -> tuple[Address, ...]:
