@@ -175,8 +175,14 @@ def test_an_address_in_a_message() -> None:
 
 
 def test_a_name_that_could_be_misread_is_quoted() -> None:
-    row = at((Level.ANNEX, "別表第一"), (Level.ROW, "二"))
-    assert said(row, NATIONAL) == "別表第一の「二」の項"
+    row = at((Level.ANNEX, "別表第一"), (Level.ROW, "産業、観光"))
+    assert said(row, NATIONAL) == "別表第一の「産業、観光」の項"
+
+
+def test_rows_called_by_a_number_or_a_provision_stand_plain() -> None:
+    assert said(at((Level.ANNEX, "別表第一"), (Level.ROW, "二")), NATIONAL) == "別表第一の二の項"
+    table = (*art(144, 3), Step(Level.TABLE), Step(Level.ROW, None, "第二条第一項（定義）"))
+    assert said(table, NATIONAL) == "第百四十四条第三項の表第二条第一項（定義）の項"
 
 
 def test_an_agreement_is_変更() -> None:

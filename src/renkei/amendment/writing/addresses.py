@@ -60,6 +60,8 @@ _SUBITEM = re.compile(r"[ァ-ン]|\([^()（）「」]{1,4}\)|[a-zA-Z]{1,4}|[①-
 _PROVISION = re.compile(
     "(?:第[〇一二三四五六七八九十百千0-9０-９]+[条項号](?:の[〇一二三四五六七八九十百千0-9０-９]+)*)+(?:（[^（）「」、。]*）)?"
 )
+#: A row called by a bare number.
+_NUMBER = re.compile("[〇一二三四五六七八九十百千]+|[0-9０-９]+")
 
 
 def name(text: str, *, group: bool = False) -> str:
@@ -254,8 +256,12 @@ class Speaker:
             return f"の{word}" + self._position(step)
         label = group and _SUBITEM.fullmatch(step.name)
         glue = "の" if before and before.level is Level.ANNEX and not label else ""
-        if before and before.level is Level.TABLE and _PROVISION.fullmatch(step.name):
-            return f"{step.name}の{word}" + self._position(step)
+        about = before and before.level is Level.TABLE and _PROVISION.fullmatch(step.name)
+        if about or (not group and _NUMBER.fullmatch(step.name)):
+            glue = (
+                "の" if before and before.level in (Level.ANNEX, Level.TABLE) and not about else ""
+            )
+            return f"{glue}{step.name}の{word}" + self._position(step)
         return f"{glue}{name(step.name, group=group)}の{word}" + self._position(step)
 
     def _counted(self, step: Step, before: Step | None) -> str:
