@@ -121,6 +121,20 @@ def test_sentences_written_elsewhere_are_applied_exactly_or_refused_with_the_pla
     assert "圏域の発展を図る" in made.text
 
 
+def test_the_word_file_of_the_sentences_comes_back_as_the_same_change(office):
+    from renkei.amendment.paper import read_paper
+    from renkei.desk.changes.documents import sentences_docx
+
+    made = mended(office, change(office))
+    texts = pair_of(made)
+    data = sentences_docx(made, proof_of(made, texts).prose)
+    other = change(office, made.agreement)
+    prose = read_paper(data, "改め文.docx")
+    operations.take_prose(office.at(AOMINE, "editor"), other, prose, seen=other.number)
+    other.refresh_from_db()
+    assert shape(pair_of(other).after.document.root) == shape(texts.after.document.root)
+
+
 def test_an_edited_word_file_is_taken_in_and_gives_the_same_change(office):
     from renkei.instrument import read_text
     from renkei.instrument.formats.docx import write_docx

@@ -65,7 +65,7 @@ def test_the_copies_to_be_signed_are_the_agreement_that_changes_the_other() -> N
         "青嶺市（以下「甲」という。）及び川添町（以下「乙」という。）は、令和6年3月28日に締結した"
     )
     assert "地方自治法（昭和22年法律第67号）第252条の2第4項の規定に基づき" in lines[1]
-    assert f"{title}の一部を次のように変更する。" in lines
+    assert f"　{title}の一部を次のように変更する。" in lines
     assert ADDED.strip() in lines
     at = lines.index("附　則")
     assert lines[at + 1] == "この連携協約は、令和9年4月1日から施行する。"
@@ -87,7 +87,7 @@ def test_what_is_printed_carried_out_gives_the_agreed_text() -> None:
     paper = compose(change(), PaperKind.BILL, CENTRE)
     lines = enclosed(paper).split("\n")
     prose = lines[
-        lines.index(f"{after().facts.title}の一部を次のように変更する。") : lines.index("附　則")
+        lines.index(f"　{after().facts.title}の一部を次のように変更する。") : lines.index("附　則")
     ]
     document = amend(read(TEXT.encode(), name="before.txt"), "\n".join(prose)).document
     assert shape(document.root) == shape(after().root)
@@ -134,10 +134,10 @@ def test_words_under_an_instruction_hang_and_sentences_begin_one_character_in() 
     prose = sentences + "　（公開）\n第3条　公開する。\n一\t二"
     one, two, caption, article, table = prose_blocks(prose, 40)
     assert isinstance(one, Text)
-    assert (one.start, one.left, one.style) == (1.0, 0.0, Style.SENTENCE)
+    assert (one.text[0], one.left, one.style) == ("　", 0.0, Style.SENTENCE)
     assert isinstance(two, Text)
     assert isinstance(caption, Text)
-    assert caption.left > caption.start
+    assert caption.left > 1
     assert isinstance(article, Text)
     assert article.text == "第3条　公開する。"
     assert isinstance(table, Table)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from renkei.desk.agreements.reading import read_file
+from renkei.amendment.paper import read_paper
 from renkei.desk.changes import operations
 from renkei.desk.changes import problems as said
 from renkei.desk.changes.access import change_or_404, must
@@ -215,7 +215,7 @@ def _taken(actor: Actor, found: Change, form: TakeForm) -> Change:
 def _prose(data: bytes, name: str) -> str:
     """The words of a file of amending sentences. Raises Refused for what cannot be read."""
     try:
-        return read_file(data, name).document.source
+        return read_paper(data, name)
     except Refusal as refusal:
         raise Refused(said.of_refusal(refusal, "file")) from refusal
 

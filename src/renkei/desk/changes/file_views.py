@@ -12,7 +12,7 @@ from renkei.desk.changes.documents import MEDIA, sentences_docx, table_bytes
 from renkei.desk.changes.models import Change
 from renkei.desk.changes.texts import pair_of, proof_of
 from renkei.desk.journal.actor import Actor
-from renkei.instrument.formats import FORMATS
+from renkei.instrument.formats import write
 
 
 @login_required
@@ -50,10 +50,9 @@ def table(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
 def text(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     """The target text, to be edited in Word or as text and handed in again."""
     found = change_or_404(Actor.of(request), pk)
-    writer = FORMATS.get(extension)
-    if writer is None or extension not in ("docx", "txt"):
+    if extension not in ("docx", "txt"):
         raise Http404
-    return _file(found, writer.write(pair_of(found).after.document), "変更後の本文", extension)
+    return _file(found, write(pair_of(found).after.document, extension), "変更後の本文", extension)
 
 
 def _file(found: Change, data: bytes, what: str, extension: str) -> HttpResponse:

@@ -123,7 +123,9 @@ def sentences_of(prose: str) -> list[Sentence]:
             )
             found.append(Sentence(rows=rows))
         else:
-            found.append(Sentence(block.text, min(int(block.start), 3), block.left == 0))
+            words = block.text.lstrip("　")
+            indent = min(len(block.text) - len(words), 3)
+            found.append(Sentence(words, indent, block.left == 0))
     return found
 
 

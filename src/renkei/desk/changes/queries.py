@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from renkei.desk.accounts.models import Post
 from renkei.desk.accounts.permissions import permission
@@ -19,20 +21,23 @@ A_PAGE = 30
 
 def changes_seen(actor: Actor, state: str = "") -> QuerySet[Change]:
     """The changes somebody sees, the newest first, those made from another under that one only."""
-    rows = Change.objects.filter(visible_to(actor), Q(leader=None) | Q(state=Change.State.SENT))
+    rows = Change.objects.filter(visible_to(actor), leader=None)
     if state in Change.State.values:
         rows = rows.filter(state=state)
+    others = Change.objects.filter(leader=OuterRef("pk")).exclude(fit=Change.Fit.LEFT_OUT)
+    waiting = Misfit.objects.filter(change__leader=OuterRef("pk"), decision="")
     return (
-        rows.filter(leader=None)
-        .select_related("agreement", "region", "post__municipality", "procedure__batch")
+        rows.select_related("agreement", "region", "post__municipality")
         .defer("text", "reason")
-        .annotate(
-            others=Count("followers", filter=~Q(followers__fit=Change.Fit.LEFT_OUT), distinct=True),
-            waiting=Count(
-                "followers__misfits", filter=Q(followers__misfits__decision=""), distinct=True
-            ),
-        )
+        .annotate(others=_count(others), waiting=_count(waiting))
+        .order_by("-recorded_at", "-pk")
     )
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    """How many rows there are, for a column of a list."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
+    return Subquery(counted.values("n"))
 
 
 def openable(actor: Actor) -> list[Agreement]:

@@ -7,6 +7,7 @@ resolve on is the agreement that changes it; its words are derived and proved by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,8 @@ from renkei.units import DateStyle, format_date
 
 #: Above rows that are the headings of their table, in amending sentences.
 _RULE = "─"
+#: How a line of new text begins: 第6条, (1), ア, ２.
+_LABEL = re.compile(r"(?:第[^　「]{1,12}条[^　「]{0,6}|[(（]?[^　「]{1,3}[)）]?)　")
 #: A day nobody has fixed yet, to be filled in by hand.
 BLANK_DATE = "令和　　年　　月　　日"
 #: Parts of the changed text that stand at the end of the changing one too.
@@ -55,12 +58,13 @@ def _blocks(lines: list[str], measure: float) -> Iterator[Block]:
 
 
 def _line(line: str) -> Text:
-    """A sentence goes on at the margin; a line of new text hangs by one character."""
-    words = line.lstrip("　")
-    indent = len(line) - len(words)
-    sentence = words.endswith("。") and indent <= 1
-    left = 0.0 if sentence else float(indent + 1)
-    return Text(Style.SENTENCE, "", (Run(words),), start=float(indent), left=left)
+    """A sentence goes on at the margin; a line of new text hangs behind its label.
+
+    The spaces at its beginning stay: they show the depth of new text, and are read back.
+    """
+    indent = len(line) - len(line.lstrip("　"))
+    sentence = indent <= 1 and line.endswith("。") and not _LABEL.match(line.strip())
+    return Text(Style.SENTENCE, "", (Run(line),), left=0.0 if sentence else float(indent + 1))
 
 
 def _table(rows: list[tuple[str, ...]], headers: int, measure: float) -> Table:
