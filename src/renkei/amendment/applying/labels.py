@@ -72,8 +72,8 @@ def relabel(label: str, old: Number | None, new: Number, others: Iterable[str] =
     """``label`` with another number, in the same manner; None where that cannot be written.
 
     ``old`` is the number the label says (イ is 1 of one series and 2 of another). ``others`` are
-    labels of the like of it in the text: they tell what a label of one digit cannot, whether two
-    digits are written full or half width, and 十 or 一〇.
+    labels of the like of it in the text: they tell what a label of one digit cannot, 十 or 一〇. The
+    width of digits stays that of the label itself.
     """
     if new.upto:
         return _relabel_range(label, new, others)
@@ -105,10 +105,10 @@ def _renumber(found: re.Match[str], new: Number, others: Iterable[str]) -> str:
     for value in new.parts:
         manner = own
         if len(str(value)) != len(str(_value(found["n"]) or 0)):
-            # One digit full width and two half, or 九 and 一〇: the others of its like tell.
+            # 九 does not tell whether 十 or 一〇 follows: the others of its like do.
             alike = [m for m, digits in known if digits == len(str(value))]
-            family = ("full", "half") if own in ("full", "half") else ("kanji", "positional")
-            manner = next((m for m in alike if m in family and own not in alike), own)
+            if own == "kanji" and alike and "kanji" not in alike:
+                manner = next((m for m in alike if m == "positional"), own)
         written.append(_write(value, manner))
     head, *branches = written
     return "".join(
