@@ -8,6 +8,7 @@ import sys
 #: Each is a module of this package with ``main(words) -> int``; the first line says what it measures.
 BENCHES = {
     "text": "reading, checking and resolving references; memory; command line; DOCX and PDF; Lawtext",
+    "amend": "amendments between real versions of statutes: made, proved, timed; one over eleven texts",
     "desk": "pages of the desk on a register as large as the country, on SQLite and PostgreSQL",
 }
 
