@@ -54,7 +54,7 @@ def _counted(level: Level, *, branches: bool = True) -> st.SearchStrategy[Step]:
 
 
 #: Labels below a 号, outermost first, as texts nest them.
-_SUBITEMS = (("イ", "ホ", "ア"), ("(1)", "(12)", "(ア)"), ("(ii)", "a", "(a)"))
+_SUBITEMS = (("イ", "ホ", "2"), ("(1)", "ア", "(ア)"), ("(ii)", "a", "iv"))
 _names = st.sampled_from(
     [
         *(

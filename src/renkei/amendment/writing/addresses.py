@@ -54,7 +54,7 @@ _RISKY = re.compile(
     "の[部款項号目欄表節類次前後下規備付見行]|[をに中、，。「」　\u2028（）()]"
     "|^[第同各及並以〇一二三四五六七八九十百千0-9０-９ぁ-ん]|^(?:備考|注|附則|別表|様式|本則)|[及以]|まで|として"
 )
-_SUBITEM = re.compile(r"[ァ-ン]|\([^()（）「」]{1,4}\)|[a-zA-Z]{1,4}|[①-⑳㉑-㉟㊱-㊿⑴-⒇ⅰ-ⅻⅠ-Ⅻ]")
+_SUBITEM = re.compile(r"[ァ-ン]|\([^()（）「」]{1,4}\)|[a-z]|[①-⑳㉑-㉟㊱-㊿⑴-⒇ⅰ-ⅻⅠ-Ⅻ]")
 
 #: A row of a table under a provision, called by the provision it is about: 第二条第一項（定義）.
 _PROVISION = re.compile(
@@ -237,7 +237,7 @@ class Speaker:
         """イ, (1), (i); 「イイ」 would be one word."""
         plain = _SUBITEM.fullmatch(step.name) is not None
         if before is not None and before.level is Level.SUBITEM and plain:
-            plain = step.name.startswith("(") or before.name.endswith(")")
+            plain = step.name.startswith("(") or not before.name[-1].isalpha()
         return step.name if plain else f"「{step.name}」"
 
     def _inside(self, at: Address, before: Step | None) -> str:
