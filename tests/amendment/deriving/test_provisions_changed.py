@@ -113,6 +113,13 @@ def test_a_run_of_four_moves_up_together() -> None:
     )
 
 
+def test_from_three_in_a_row_the_first_and_the_last_that_go_are_named() -> None:
+    before = read_text(items(*enumerate(WORK, 1)))
+    two, three = (read_text(items(*enumerate(WORK[:count], 1))) for count in (4, 3))
+    assert only(before, two) == (Remove((at(art(1, item(5))), at(art(1, item(6))))),)
+    assert only(before, three) == (Remove((at(art(1, item(4)), last=art(1, item(6))),)),)
+
+
 def test_fewer_than_four_are_named_one_by_one() -> None:
     before = read_text(items(*enumerate(WORK[:4], 1)))
     after = read_text(items(*enumerate([WORK[0], *WORK[2:4]], 1)))

@@ -202,9 +202,13 @@ class Gone(Act):
     """…を削る."""
 
     node: Live
+    following: Live | None = None  # what stands behind it when the sentence begins
     pure = True
 
     def said(self) -> list[Operation]:
+        like = self.node.like()
+        at = like.index(self.node) + 1
+        self.following = like[at] if at < len(like) else None
         return [Remove((target_of(self.node),))]
 
     def done(self) -> None:

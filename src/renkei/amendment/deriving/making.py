@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from renkei.amendment.deriving.acts import Act, Gone, Put, Reword
-from renkei.amendment.deriving.joining import Bundle, bundles, instructions
+from renkei.amendment.deriving.joining import RANGE, Bundle, bundles, instructions
 from renkei.amendment.deriving.live import Live
 from renkei.amendment.deriving.places import spoken
 from renkei.amendment.deriving.planning import Verse
@@ -123,22 +124,38 @@ def _number(at: tuple[object, ...]) -> int:
 def _removals(said: list[_Said]) -> list[tuple[Live | None, Operation]]:
     """Provisions taken away one after another are named together; phrases with what they are of."""
     found: list[tuple[Live | None, Operation]] = []
+    run: list[tuple[Gone, Remove]] = []
+
+    def end() -> None:
+        if run:
+            found.append((None, _together(run)))
+            run.clear()
+
     for act, operation in said:
-        last = found[-1][1] if found else None
-        if (
-            isinstance(act, Gone)
-            and isinstance(operation, Remove)
-            and isinstance(last, Remove)
-            and _beside(last.targets[-1], operation.targets[0])
-        ):
-            found[-1] = (None, Remove((*last.targets, *operation.targets)))
-        else:
-            node = spoken(act.node) if isinstance(act, Reword) else None
-            found.append((node, operation))
+        if isinstance(act, Gone) and isinstance(operation, Remove):
+            if run and not _beside(run[-1][1].targets[0], operation.targets[0]):
+                end()
+            run.append((act, operation))
+            continue
+        end()
+        node = spoken(act.node) if isinstance(act, Reword) else None
+        found.append((node, operation))
+    end()
     return found
 
 
+def _together(run: list[tuple[Gone, Remove]]) -> Remove:
+    """第八条及び第九条; from three in a row on 第八条から第十条まで."""
+    targets = [operation.targets[0] for _, operation in run]
+    in_a_row = all(one.following is other.node for (one, _), (other, _) in pairwise(run))
+    if len(run) >= RANGE and in_a_row and targets[0].at[-1].level in _SHIFTED:
+        return Remove((Target(targets[0].at, targets[0].part, targets[-1].at),))
+    return Remove(tuple(targets))
+
+
 def _beside(one: Target, other: Target) -> bool:
-    """Whether two are of one level under one provision."""
-    same_level = one.at[-1].level is other.at[-1].level
-    return one.part is other.part and one.at[:-1] == other.at[:-1] and same_level
+    """Whether two are of one level under one provision. Each 附則 is taken away by itself."""
+    level = one.at[-1].level
+    if level is not other.at[-1].level or level in (Level.SUPPLEMENT, Level.ANNEX):
+        return False
+    return one.part is other.part and one.at[:-1] == other.at[:-1]

@@ -337,7 +337,12 @@ def _result(edit: _Edit, text: str) -> str:
 def _before_nado(edit: _Edit, text: str) -> None:
     """「情報共有等」を「情報共有、研修等」に is 「情報共有」の次に「、研修」 (in place)."""
     start, end, new = _core(edit, text)
-    if start == end and start - edit.start > 1 and text[end : edit.end] == "等" and new[0] in "、，":
+    if (
+        start == end
+        and start - edit.start > 1
+        and text[end : edit.end] == "等"
+        and new[0] in "、，"
+    ):
         edit.end, edit.new, edit.anchor = start, new, True
 
 
