@@ -131,7 +131,6 @@ def test_two_write_in_one_row_and_the_second_loses_nothing(centre, open_at, live
     partner.page.locator("main textarea").nth(1).fill("病児保育の広域利用を行う。")
     partner.press("保存する")
     centre.page.locator("main textarea").nth(3).fill("甲と協力して取り組む。")
-    # A row that was written meanwhile answers 409, which the browser reports in its console.
     with centre.page.expect_response(lambda answer: answer.status == 409):
         centre.press("保存する")
     assert "先に変更されています" in centre.said

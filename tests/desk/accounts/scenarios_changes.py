@@ -121,7 +121,7 @@ def spread(w):
     return Call(spread_operations.spread_change, changed(w), [agreement(w.office, KAWAZOE)])
 
 
-@scenario("changes.decide")
+@scenario("changes.decide", at=KAWAZOE)
 def decide(w):
     miss = _follower(w, changed(w)).misfits.get()
     return Call(spread_operations.decide, miss, Misfit.Decision.LEFT_OUT, reason="別の定めのため")
@@ -134,7 +134,7 @@ def _follower(w, made):
     return row
 
 
-@scenario("changes.leave_out")
+@scenario("changes.leave_out", at=KAWAZOE)
 def leave_out(w):
     return Call(spread_operations.leave_out, _follower(w, changed(w)), "別の定めのため")
 
