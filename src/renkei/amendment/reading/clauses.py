@@ -48,6 +48,8 @@ class Sentence(NamedTuple):
 
 _COMMA = re.compile(r"[、，]")
 _AND_QUOTE = re.compile(rf"(?:[、，]?(?:及び|並びに|又は|若しくは|と)|[、，])(?={QUOTE})")
+#: 「別表中「甲」の項を削る」: a name, not words to be changed.
+_QUOTED_ROW = re.compile(rf"{QUOTE}の[部款項欄号目]")
 _WHOLE_TEXT = (Target(()),)
 
 
@@ -92,7 +94,7 @@ class _Reader:
         """One clause; without verb yet when ``awaits`` is set."""
         cursor, memory = self.cursor, self.memory
         cursor.match(re.compile(r"次に[、，]|さらに[、，]"))
-        if cursor.at(QUOTE):
+        if cursor.at(QUOTE) and not cursor.looking(_QUOTED_ROW):
             self.phrases(self.targets or _WHOLE_TEXT)
             return
         if self.awaits == "" and (law := take_law(cursor, memory)):
@@ -120,7 +122,7 @@ class _Reader:
         if targets is None:
             raise cursor.fail("位置を示す語が読めません")
         if cursor.match(re.compile(r"(?:中|のうち)[、，]?")):
-            if cursor.at(QUOTE):
+            if cursor.at(QUOTE) and not cursor.looking(_QUOTED_ROW):
                 self.targets = targets
                 self.phrases(targets)
                 return
@@ -148,6 +150,11 @@ class _Reader:
         if cursor.take("の下に", "の次に"):
             inserted = self.quote()
             self.operations += [Insert(targets, words, inserted) for words in old]
+            self.verb("を", "加え")
+            return
+        if cursor.take("の前に"):
+            inserted = self.quote()
+            self.operations += [Replace(targets, (words,), inserted + words) for words in old]
             self.verb("を", "加え")
             return
         if cursor.take("を削"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from renkei.amendment.operations import (
     Add,
     Address,
+    Level,
     Move,
     Operation,
     Part,
@@ -20,7 +21,7 @@ from renkei.amendment.reading.cursor import DIGITS, Cursor
 from renkei.amendment.reading.memory import Memory
 from renkei.amendment.reading.places import Place, take_place
 from renkei.instrument.model import Number
-from renkei.units.numerals import parse_numeral
+from renkei.units.numerals import AIUEO, IROHA, parse_numeral
 
 _SHIFT = re.compile(
     rf"を?(?P<n>[{DIGITS}]+)(?:[編章節款目条項号部表]|様式|別表)ずつ(?P<w>繰り?[上下]げ)"
@@ -95,7 +96,7 @@ def take_moves(cursor: Cursor, memory: Memory, targets: tuple[Target, ...]) -> l
         if bool(target.last) != (last is not None):
             raise cursor.fail("移す前と後の範囲が違います")
         if last is not None:
-            moved.append(_run(cursor, target, place, last))
+            moved += _run(cursor, target, place, last)
         elif place.part is not target.part:
             raise cursor.fail("移す前と後の部分が違います")
         else:
@@ -104,15 +105,37 @@ def take_moves(cursor: Cursor, memory: Memory, targets: tuple[Target, ...]) -> l
     return moved
 
 
-def _run(cursor: Cursor, target: Target, place: Place, last: Place) -> Shift:
-    """「第三項から第五項までを第四項から第六項まで」 as a shift."""
-    ends = [address[-1].number for address in (target.at, target.last, place.at, last.at)]
-    if any(number is None or len(number.parts) != 1 for number in ends):
-        raise cursor.fail("枝番号のある範囲の移動です")
-    first, end, to_first, to_end = (number.parts[0] for number in ends if number is not None)
-    if end - first != to_end - to_first or target.at[:-1] != place.at[:-1]:
+def _run(cursor: Cursor, target: Target, place: Place, last: Place) -> list[Operation]:
+    """「第三項から第五項までを第四項から第六項まで」 as a shift; lettered items one by one."""
+    if target.at[:-1] != place.at[:-1]:
+        raise cursor.fail("移す前と後の段が違います")
+    steps = [address[-1] for address in (target.at, target.last, place.at, last.at)]
+    if all(step.level is Level.SUBITEM for step in steps):
+        before, after = _letters(*steps[:2]), _letters(*steps[2:])
+        for series in before.keys() & after.keys():
+            if len(before[series]) == len(after[series]) > 1:
+                return [
+                    Move(Target((*target.at[:-1], old)), (*target.at[:-1], new))
+                    for old, new in zip(before[series], after[series], strict=True)
+                ]
         raise cursor.fail("移す前と後の数が違います")
-    return Shift(target.at, target.last, to_first - first)
+    numbers = [step.number.parts for step in steps if step.number is not None]
+    if len(numbers) < 4 or any(len(parts) != 1 for parts in numbers):
+        raise cursor.fail("枝番号のある範囲の移動です")
+    (first,), (end,), (to_first,), (to_end,) = numbers
+    if end - first != to_end - to_first:
+        raise cursor.fail("移す前と後の数が違います")
+    return [Shift(target.at, target.last, to_first - first)]
+
+
+def _letters(first: Step, last: Step) -> dict[str, list[Step]]:
+    """The items from ニ to ヘ, in each series that has both."""
+    found: dict[str, list[Step]] = {}
+    for series, letters in (("iroha", IROHA), ("aiueo", AIUEO)):
+        begin, end = letters.find(first.name), letters.find(last.name)
+        if len(first.name) == len(last.name) == 1 and 0 <= begin < end:
+            found[series] = [Step(Level.SUBITEM, None, name) for name in letters[begin : end + 1]]
+    return found
 
 
 def renumber(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:

@@ -48,19 +48,22 @@ _ALONE = {
     "不明行": Level.UNPARSED,
 }
 _NUMBERED = re.compile(rf"第(?P<n>[{DIGITS}]+)(?P<u>[編章節款目条項号])")
-_HEADS = "別記様式|別記|別表|別図|別紙|別添|別冊|付表|附表|付録|附録|様式|書式|別に定める様式"
+_HEADS = (
+    "別記様式|別紙様式|別記|別表|別図|別紙|別添|別冊|付表|附表|付録|附録|様式|書式|別に定める様式"
+)
 _NUM = rf"[{DIGITS}]+"
 _ANNEX = re.compile(
     rf"(?:{_HEADS})(?:(?:第{_NUM}|{_NUM}(?![{DIGITS}])(?!の[部款項号欄目節類]))(?:号様式|号の{_NUM}様式|号|表|様式)?(?:の{_NUM}(?![{DIGITS}])"
     rf"(?=$|[中をに、，。（(]|及び|並びに|から|まで|と[しす]|の(?![{DIGITS}部款項号欄目節類])"
-    rf"|の[{DIGITS}]|備考|様式|注|第)(?:様式)?)*)?(?:[（(](?:表|裏|表面|裏面)[）)])?"
-    rf"|第{_NUM}号(?:の{_NUM})*様式(?:の{_NUM})*(?:[（(](?:表|裏|表面|裏面)[）)])?"
+    rf"|の[{DIGITS}]|備考|様式|注|第|その)(?:様式)?)*(?:その{_NUM})?)?(?:[（(](?:表|裏|表面|裏面)[）)])?"
+    rf"|第{_NUM}号(?:の{_NUM})*様式(?:の{_NUM})*(?:その{_NUM})?(?:[（(](?:表|裏|表面|裏面)[）)])?"
 )
 _RELATED = re.compile(r"[（(][^（()）]*関係[）)]")
 _WITH_CAPTION = re.compile(r"[（(](?:同条の)?見出しを含む。?[）)]")
 #: 附則, with the number of the amending law where statutes name one.
 _AMENDING = re.compile(
-    r"[（(](?!その)(?P<n>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)](?=第|の|中|を|に|（)"
+    r"[（(](?!その)(?P<n>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]"
+    r"(?=[第の中をに、，（]|及び|並びに|から|まで|様式|別表)"
 )
 #: The whole text, by its own name for itself.
 _EVERYWHERE = re.compile(
@@ -98,9 +101,14 @@ _DIGIT_LABEL = re.compile(
 )
 _SIGNATURE = re.compile(r"署名欄(?:[（(](?!その)(?P<n>[^（()）]{1,8})[）)])?")
 _QUOTED = re.compile(
-    rf"{QUOTE}(?=[中をのに第、，{QUOTE}]|から|まで|及び|並びに|ただし書|本文|前段|後段|各号)"
+    rf"{QUOTE}(?=[中をのに第、，（(ァ-ンa-z{QUOTE}]|から|まで|及び|並びに|ただし書|本文|前段|後段|各号)"
 )
 _UNNUMBERED = re.compile(r"の(?P<u>[条項号])(?=中|を|の|に)")
+
+
+#: A heading of an annex by its bare number: 「別表の１の表」.
+_HEADING = re.compile(rf"の?(?P<n>{_NUM}|[（(]{_NUM}[）)])(?=の?表|の備考)")
+_JOINED_LABEL = re.compile(rf"の[（(]{_NUM}[）)]")
 
 
 def style_of(label: str) -> str:
@@ -319,6 +327,10 @@ def _step(cursor: Cursor, address: Address) -> Address | None:
         row = take_row(cursor, address)
         if row is not None:
             return row
+        if heading := cursor.match(_HEADING):
+            return (*address, Step(Level.GROUP, None, heading["n"]))
+    if last is Level.ANNEX and cursor.looking(_JOINED_LABEL):
+        cursor.take("の")
     if last in (
         Level.ITEM,
         Level.SUBITEM,

@@ -30,7 +30,7 @@ _BEHIND: dict[int, tuple[tuple[re.Pattern[str], int], ...]] = {
     _OLD: (
         (re.compile(r"を「"), _NEW),
         (re.compile(r"(?:[、，]?(?:及び|並びに|又は|若しくは|と)|[、，])「"), _OLD),
-        (re.compile(r"の[下次]に「"), _INSERTED),
+        (re.compile(r"の[下次前]に「"), _INSERTED),
         (re.compile(r"をそれぞれ「"), _EACH),
         (re.compile(r"を削"), _FREE),
         (re.compile(r"の[部款項欄号目節類表](?!の規定)"), _FREE),
@@ -59,7 +59,7 @@ _BEHIND: dict[int, tuple[tuple[re.Pattern[str], int], ...]] = {
 }
 #: What stands right before a quote that names a row or an item: 別表の「第一」の項, 第一号「1」.
 _NAMED = re.compile(r"[号条項の表欄部款節類目考注則）)ァ-ン0-9０-９〇一二三四五六七八九十]")
-_ENDS = re.compile(r"」(?:を「|に[、，]「|に改め|を削|の[下次]に「|を[、，]「|を加え)")
+_ENDS = re.compile(r"」(?:を「|に[、，]「|に改め|を削|の[下次前]に「|を[、，]「|を加え)")
 #: What a quote costs: brackets that do not pair; an end inside it that does not pair, or does.
 _UNPAIRED, _LOOSE, _NESTED = 8, 10, 1
 
