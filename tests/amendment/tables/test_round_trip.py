@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,14 +10,11 @@ from hypothesis import strategies as st
 
 from renkei.amendment.tables import (
     TABLE_STYLES,
-    apply_table,
     comparison,
     prove_table,
-    read_table,
-    write_table,
 )
 from renkei.amendment.tables.applying.applying import apply_rows
-from renkei.instrument import Document, read, read_text, shape
+from renkei.instrument import read_text, shape
 from tests.amendment.agreements import agreement, patient
 from tests.amendment.tables.edits import edited
 

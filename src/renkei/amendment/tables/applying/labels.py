@@ -17,11 +17,10 @@ _DIVISIONS = {
     "目": Kind.DIVISION,
 }
 _SPACE = re.compile(r"[ \u3000\t]+")
-_SUPPLEMENT = re.compile(r"(?P<l>[附付][ \u3000]*則)(?:（(?P<n>.*)）)?(?:[ \u3000]+(?P<c>\S.*))?$")
+_SUPPLEMENT = re.compile(r"[附付][ \u3000]*則")
 _ANNEX = re.compile(
-    r"(?P<l>(?:別[ \u3000]?[表記紙図添]|付表|附表|付録|様式|別記様式|別冊)"
-    r"(?:第?[0-9０-９一二三四五六七八九十百]+号?"
-    r"(?:の[0-9０-９一二三四五六七八九十]+)*)?)(?:（(?P<n>.*?(?:関係|による))）)?(?:[ \u3000]+(?P<c>\S.*))?$"
+    r"(?:別[ \u3000]?[表記紙図添]|付表|附表|付録|様式|別記様式|別冊)"
+    r"(?:第?[0-9０-９一二三四五六七八九十百]+号?(?:の[0-9０-９一二三四五六七八九十]+)*)?"
 )
 _REMARKS = re.compile(r"(?P<l>備[ \u3000]*考)(?:[ \u3000]+(?P<t>\S.*))?$", re.DOTALL)
 
@@ -59,10 +58,12 @@ def head(line: str) -> Head | None:
         kind = _DIVISIONS[division.sign]
         return Head(line[: division.end], line[division.body :], kind, readings=numbers)
     for pattern, kind in ((_SUPPLEMENT, Kind.SUPPLEMENT), (_ANNEX, Kind.ANNEX)):
-        if (match := pattern.match(line)) is not None:
-            number = _annex_number(match["l"]) if kind is Kind.ANNEX else None
-            known = (("annex", number),) if number else ()
-            return Head(match["l"], match["c"] or "", kind, match["n"] or "", known)
+        match = pattern.match(line)
+        noted = _noted(line, match.group()) if match is not None else None
+        if noted is not None and "。" not in noted.rest:
+            number = _annex_number(noted.label) if kind is Kind.ANNEX else None
+            readings = (("annex", number),) if number else ()
+            return Head(noted.label, noted.rest, kind, noted.note, readings)
     if (match := _REMARKS.match(line)) is not None:
         return Head(match["l"], match["t"] or "", Kind.REMARKS)
     label = enumerator(line, 0, size)
@@ -97,14 +98,11 @@ def _annex_number(label: str) -> Number | None:
 
 def heading(line: str, kind: Kind, label: str, caption: str) -> Head | None:
     """A heading line: number, note in brackets, caption. ``label``/``caption`` are the old ones."""
-    if kind is Kind.SUPPLEMENT:
-        match = _SUPPLEMENT.match(line)
-        return Head(match["l"], match["c"] or "", kind, match["n"] or "") if match else None
-    if kind is Kind.ANNEX:
-        known = after_label(line, label)
-        match = _ANNEX.match(line)
-        if match is not None:
-            return Head(match["l"], match["c"] or "", kind, match["n"] or "")
+    if kind in (Kind.SUPPLEMENT, Kind.ANNEX):
+        known = _noted(line, label) if label else None
+        if known is None:
+            known = head(line)
+            known = known if known is not None and known.kind is kind else None
         return known
     if kind is Kind.TOC_ENTRY:
         rest, note = _ending_note(line)
@@ -118,6 +116,25 @@ def heading(line: str, kind: Kind, label: str, caption: str) -> Head | None:
     if known is None and not caption:
         return Head(line, "", kind)
     return known or Head("", line, kind)
+
+
+def _noted(line: str, label: str) -> Head | None:
+    """「別表（第3条関係）　題」: label, note in brackets that touch it, and caption behind a space."""
+    if not line.startswith(label):
+        return None
+    rest = line[len(label) :]
+    note = ""
+    if rest.startswith("（"):
+        depth = 0
+        for at, char in enumerate(rest):
+            depth += (char == "（") - (char == "）")
+            if depth == 0:
+                note, rest = rest[1:at], rest[at + 1 :]
+                break
+    gap = _SPACE.match(rest)
+    if rest and gap is None:
+        return None
+    return Head(label, rest[gap.end() :] if gap else "", note=note)
 
 
 def _ending_note(line: str) -> tuple[str, str]:

@@ -59,7 +59,8 @@ def _pair(before: Node, after: Node, was: dict[str, Node]) -> Twin:
     partner: list[int | None] = []
     for child in after.children:
         old = was.get(child.id)
-        place = places.get(id(old)) if old is not None and old.kind is child.kind else None
+        alike = old is not None and old.kind is child.kind and _set_alike(old, child)
+        place = places.get(id(old)) if alike else None
         partner.append(place)
     _lead(before, after, partner)
     _holders(before, after, partner)
@@ -97,6 +98,11 @@ def beside(node: Node) -> Node | None:
     if node.kind is Kind.SIGNATURE and first.kind is Kind.FIELD and plain:
         return first
     return None
+
+
+def _set_alike(before: Node, after: Node) -> bool:
+    """Whether both have their first text beside their number, or neither."""
+    return (beside(before) is None) == (beside(after) is None)
 
 
 def _lead(before: Node, after: Node, partner: list[int | None]) -> None:

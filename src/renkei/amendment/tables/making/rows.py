@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
@@ -30,6 +31,8 @@ _UNITS = frozenset(HEADINGS) - {Kind.GROUP, Kind.TOC_ENTRY} | {
     Kind.ARTICLE, Kind.TITLE, Kind.CLOSING, Kind.DATE, Kind.SIGNATURE, Kind.COVER, Kind.ROW,
     Kind.HEADER, Kind.LAW_NUMBER, Kind.ENACTMENT, Kind.REMARKS,
 }  # fmt: skip
+#: A number that names several provisions: 「第二条から第五条まで」, 「一及び二」.
+_RUN = re.compile("から|及び|並びに|[・、～〜―－]")
 #: Numbered kinds: where their text is left out their number says which they are.
 _NUMBERED = frozenset(
     {
@@ -220,7 +223,9 @@ class _Rows:
             if numbered is None:
                 yield self._plain(self.style.omitted, nodes, depth)
             else:
-                yield self._plain(self._labels(nodes) + GAP + self.style.omitted, nodes, depth)
+                for some in _namable(nodes):
+                    words = self._labels(some) + GAP + self.style.omitted
+                    yield self._plain(words, some, depth)
         if named:
             yield from self._named(last, depth)
 
@@ -251,6 +256,15 @@ class _Rows:
 def _numbered(node: Node) -> Kind | None:
     """The kind of a provision that its number names; None where it has none."""
     return node.kind if node.kind in _NUMBERED and node.label else None
+
+
+def _namable(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    """Runs that can be named by first and last; a number that is a run itself stands alone."""
+    for alone, group in groupby(nodes, key=lambda node: bool(_RUN.search(node.label))):
+        if alone:
+            yield from ([node] for node in group)
+        else:
+            yield list(group)
 
 
 def _renumbered(twin: Twin) -> bool:
