@@ -158,6 +158,7 @@ def test_a_sentence_broken_in_the_middle_of_its_quoted_words_is_joined() -> None
             "青嶺市規則",
             "平成15年規則第35号",
         ),
+        ("圏域「まちづくり」協定書の一部を次のように変更する。", "圏域「まちづくり」協定書", ""),
     ],
 )
 def test_opening_lines(line: str, title: str, number: str) -> None:

@@ -35,7 +35,7 @@ class Opening(NamedTuple):
 _NUM = f"[{DIGITS}]+"
 _OPENING = re.compile(
     rf"(?:(?P<clause>(?:附則)?第{_NUM}条(?:の{_NUM})*|[0-9０-９]{{1,3}}(?=[ 　]))[ 　]*)?"
-    r"(?P<title>[^「」の][^「」]*?)の(?P<part>一部|全部|全文)を次の(?:よう|とおり)に"
+    r"(?P<title>[^「」の].*?)の(?P<part>一部|全部|全文)を次の(?:よう|とおり)に"
     r"(?P<act>改正|変更|改め)(?:する|る)。?"
 )
 _SHORT = re.compile(
@@ -92,12 +92,24 @@ def opening(body: str) -> Opening | None:
     else:
         part = found["part"]
     title, number = _split_number(found["title"])
+    if not _paired(title):
+        return None
     if not number and _HEAD.match(title) and part == "全文":
         return None
     if re.match(rf"(?:別表|様式|第{_NUM}[条項号])", title) and not number:
         return None
     act = "変更" if found["act"] == "変更" else "改正"
     return Opening(found["clause"] or "", title, number, part != "一部", act)
+
+
+def _paired(title: str) -> bool:
+    """Whether the brackets in a title pair: 「まちづくり」協定書, but not the end of a quote."""
+    depth = 0
+    for char in title:
+        depth += (char == "「") - (char == "」")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _split_number(title: str) -> tuple[str, str]:
