@@ -252,7 +252,8 @@ def _back(found: Change, node_id: str) -> str:
 
 def _gone(request: HttpRequest, found: Change) -> HttpResponse:
     """The place was deleted or renamed meanwhile: what was typed is shown, to be copied."""
-    typed = [value for key, value in request.POST.items() if key.startswith(("cell-", "words"))]
+    fields = [key for key in request.POST if key.startswith(("cell-", "words"))]
+    typed = [request.POST.get(key, "") for key in fields]
     context = {"change": found, "typed": "\n".join(typed)}
     return render(request, "changes/gone.html", context, status=409)
 

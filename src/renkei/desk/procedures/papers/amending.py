@@ -120,7 +120,7 @@ def _opening(matter: Matter, genre: str) -> Iterator[Block]:
     centred = {"align": Align.CENTER} if units(title) <= 34 else {"start": 3.0, "left": 3.0}
     yield replace(
         Text(Style.TITLE, "", (Run(title),), before=0.5, scale=7 / 6, level=1, keep=True),
-        **centred,  # type: ignore[arg-type]
+        **centred,
     )
     *first, last = [_defined(party) for party in matter.parties]
     words = sentence(matter.scheme, matter.kind, "changing").format(
