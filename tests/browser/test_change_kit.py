@@ -13,6 +13,7 @@ import pytest
 
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import NARROW
+from tests.browser.test_axe import complaints
 from tests.browser.test_change_of_four import squeezed, words_of
 from tests.desk.office import PASSWORD
 
@@ -33,6 +34,7 @@ def four(transactional_db):
     """The training region with its four agreements in force."""
     import datetime
 
+    import renkei.desk.urls  # noqa: F401  what the first page loads, before its time is taken
     from renkei.desk.training.places import make_places
     from renkei.desk.training.story import conclude
 
@@ -138,6 +140,20 @@ def test_two_write_in_one_row_and_the_second_loses_nothing(centre, open_at, live
     assert centre.page.locator("[name=cell-3]").input_value() == "甲と協力して取り組む。"
     centre.press("この内容で登録する")
     assert "保存しました" in centre.said
+
+
+def test_every_page_of_the_kit_has_nothing_for_axe_to_find(centre):
+    path = begin(centre)
+    edit(centre, path)
+    centre.go(f"{path}partners/")
+    centre.press("当てはめる")
+    for address in (
+        "/changes/", "/changes/new/", path, f"{path}partners/", f"{path}send/", f"{path}versions/",
+        f"{path}text/", f"{path}take/", f"{path}matter/", f"{path}edit/annex_1__row_福祉/",
+        f"{path}add/art_2/",
+    ):  # fmt: skip
+        centre.go(address)
+        assert complaints(centre.page) == [], address
 
 
 def test_without_a_script_and_on_a_narrow_screen(four, open_at, live_server):

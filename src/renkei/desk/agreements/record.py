@@ -89,6 +89,8 @@ def context_of(record: Record, actor: Actor) -> dict[str, object]:
         and agreement.status != Agreement.Status.DRAFT
         and may(actor, agreement, parties, "agreements.publish"),
         "may_open": entered and may(actor, agreement, parties, "procedures.open"),
+        "may_change": agreement.status == Agreement.Status.CONCLUDED
+        and may(actor, agreement, parties, "changes.open"),
         "removable": actor.person is not None and operations.removable(actor.person, agreement),
     }
 
