@@ -44,6 +44,7 @@ def all_pages(register: Register) -> list[Page]:
         Page("procedures, region", "procedures:list", person=secretary),
         Page("procedure", "procedures:procedure", (procedure,), person=editor),
         Page("board", "procedures:board", (batch,), person=secretary),
+        Page("changes", "changes:list", person=editor),
         Page("journal", "journal:region", (slug,), person=secretary),
         Page("regions", "region:regions"),
         Page("region", "region:region", (slug,)),
