@@ -21,22 +21,34 @@ class Models:
         self._rows: dict[str, RowMarks] = {}
 
     def of(
-        self, node: Node, parent: Node | None, depth: int, inline: bool, loose: frozenset[str]
+        self,
+        node: Node,
+        parent: Node | None,
+        depth: int,
+        inline: bool,
+        loose: frozenset[str],
+        near: int,
     ) -> Place | None:
-        """The node itself as it stood, else the likest one: same roles, place and depth."""
+        """The node itself as it stood, else the likest one: same roles, place and depth.
+
+        Of several the one that stands nearest to chunk ``near``. Where none has words of just these
+        roles, one that has more: what the node lacks is then left out.
+        """
         if self.plain:
             return None
         roles, has_children = roles_of(node), bool(node.children)
         above = parent.kind if parent is not None else None
         best: Place | None = None
-        rank: tuple[bool, ...] = ()
+        rank: tuple[int, ...] = ()
         for place in self.old.alike(node.kind):
-            if roles_of(place.node) != roles or not self._usable(place, roles):
+            others = roles_of(place.node)
+            if not set(roles) <= set(others) or not self._usable(place, others):
                 continue
             own = place.node.id == node.id
             if own and node.id in loose:
                 continue
             found = (
+                len(roles) - len(others),
                 bool(place.node.children) == has_children
                 or not has_children
                 or not _runs_on(node.kind),
@@ -46,6 +58,7 @@ class Models:
                 place.parent is not None and place.parent.kind is above,
                 place.depth == depth,
                 _sort(place.node.label) == _sort(node.label),
+                -abs(place.last - near),
             )
             if best is None or found > rank:
                 best, rank = place, found

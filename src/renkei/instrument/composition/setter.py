@@ -44,6 +44,7 @@ class Setter:
         self._last = root.id
         self._sort: Sort | None = None
         self._tail = _NO_TAIL
+        self._near = 0  # the chunk last copied
         self._end = 0  # behind the pieces of the nodes finished
         self._cell: int | None = None  # where the cell being set begins
         self._root = root
@@ -130,6 +131,7 @@ class Setter:
                 for run in runs(old, before, after, chunk.role):
                     self._write(chunk.owner, run)
         self._tail = self._end_of(last)
+        self._near = last
         return True
 
     def _same_structure(self, before: Node, after: Node, pairs: Pairs) -> bool:
@@ -170,7 +172,7 @@ class Setter:
             if node.children:
                 self._children(node, depth, inline=inline)
             return
-        model = self.models.of(node, parent, depth, inline, self.loose)
+        model = self.models.of(node, parent, depth, inline, self.loose, self._near)
         if model is None:
             self._standard(node, depth, inline)
         else:
@@ -189,7 +191,7 @@ class Setter:
             chunk = old.chunks[index]
             own = chunk.owner == mine
             if own and chunk.role is not Role.LAYOUT:
-                if chunk.role in done:
+                if chunk.role in done or not said(node, chunk.role):
                     continue
                 done.add(chunk.role)
                 if not begun:
