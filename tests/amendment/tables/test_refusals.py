@@ -121,6 +121,16 @@ def test_略_in_a_cell_of_one_side_only() -> None:
     assert trouble.code is Code.UNSUPPORTED
 
 
+def test_a_row_left_out_so_far_that_two_could_be_meant() -> None:
+    same = "図書館\t別の内容を行う。\t図書を置く。\t図書を貸す。\n"
+    base = agreement("浜辺市", ("図書館\t図書館の", same + "図書館\t図書館の"))
+    row = ("図書館\t（略）\t（略）\t図書を返す。", "図書館\t（略）\t（略）\t図書を貸す。")
+    (trouble,) = refused(row, before=base)
+    assert trouble.code is Code.MULTIPLE_TEXT_FOUND
+    told = tuple(side.replace("\t（略）\t（略）", "\t別の内容を行う。\t（略）") for side in row)
+    assert apply_table(table((told[0], told[1])), base).source.count("図書を返す。") == 1
+
+
 def test_a_number_missing_twice_or_out_of_order_afterwards() -> None:
     base = read_text(TWO)
     same = ("第2条　（略）", "第2条　（略）")

@@ -151,3 +151,15 @@ def test_a_new_last_row_follows_a_named_row() -> None:
     said = lines(comparison(agreement(), after))
     at = next(at for at, line in enumerate(said) if line.startswith("防犯"))
     assert said[at - 1].startswith("図書館\t（略）\t")
+
+
+def test_a_row_whose_first_cell_stands_twice_shows_more_of_itself() -> None:
+    twice = (
+        "図書館\t図書館の",
+        "図書館\t別の内容を行う。\t図書を置く。\t図書を貸す。\n図書館\t図書館の",
+    )
+    before = agreement("浜辺市", twice)
+    after = agreement("浜辺市", twice, ("図書を貸す。\t図書を貸す。", "図書を貸す。\t図書を返す。"))
+    row = row_with(comparison(before, after), "図書を返す")
+    assert row.before.cells[1].text == "図書館の相互利用を行う。"
+    assert prove_table(before, after, "xlsx").ok

@@ -82,7 +82,7 @@ class _Walk:
             said = f"{len(self.missing)}行"
             self.troubles.insert(0, trouble("wrong-base", said, "", row=-1))
         if self.troubles:
-            raise Refused(tuple(self.troubles))
+            raise Refused(tuple(dict.fromkeys(self.troubles)))
 
     def _old(self, row: Row) -> tuple[list[tuple[Entry, int | None]], str]:
         """The old lines with their places; how hard returns in this row are to be read."""
@@ -133,16 +133,29 @@ class _Walk:
         return best
 
     def _row_place(self, line: Entry, cursor: int) -> int | None:
-        """The first row of a table whose cells are these, （略） for any."""
+        """The first row of a table whose cells are these, （略） for any; told where two could be meant."""
         wanted = [None if is_omitted(cell) else squeezed(cell) for cell in line.cells]
+        place: int | None = None
         for at in range(cursor, len(self.base.slots)):
             slot = self.base.slots[at]
             if slot.part is not Part.ROW or len(slot.node.children) != len(wanted):
                 continue
             cells = (squeezed(cell.text) for cell in slot.node.children)
             if all(one is None or one == other for one, other in zip(wanted, cells, strict=True)):
-                return at
-        return None
+                if None not in wanted or at == cursor:
+                    return at
+                if place is not None:
+                    self._trouble("ambiguous", line.text)
+                    return place
+                place = at
+            elif place is not None and self._elsewhere(place, at):
+                return place
+        return place
+
+    def _elsewhere(self, one: int, other: int) -> bool:
+        """Whether two rows stand in different tables."""
+        parent = self.base.parent
+        return parent[id(self.base.slots[one].node)] is not parent[id(self.base.slots[other].node)]
 
     def _paired(
         self, olds: list[tuple[Entry, int | None]], news: list[Entry]

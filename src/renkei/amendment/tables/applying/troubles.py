@@ -51,6 +51,13 @@ _SAID: dict[str, tuple[Code, str, str, str, str]] = {
         "略する欄は両方で同じにし、欄の数が変わる行は全ての欄を書いてください。",
         "Leave out the same cells on both sides; write all cells of a row whose cells change in number.",
     ),
+    "ambiguous": (
+        Code.MULTIPLE_TEXT_FOUND,
+        "変更前の欄の表の行「{said}」に当たる行が二つ以上あります（{place}以降）。",
+        "More than one row of the base text can be meant by “{said}” of the old column (from {place} on).",
+        "その行と分かるまで、「（略）」とした欄の文を書いてください。",
+        "Write out cells that are left out, until only one row can be meant.",
+    ),
     "left-alone": (
         Code.UNSUPPORTED,
         "「{said}」を削ると、その下の規定が残ります（{place}）。",

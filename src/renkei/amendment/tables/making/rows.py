@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
@@ -50,10 +51,20 @@ def comparison(before: Document, after: Document, style: TableStyle = AGREEMENT)
     )
     top = twins(before, after)
     tables = [*before.root.of_kind(Kind.TABLE), *after.root.of_kind(Kind.TABLE)]
-    rows = [] if top.same else list(_Rows(style, grids(tables)).below(top, 0))
+    made = _Rows(style, grids(tables), _keys(before.root))
+    rows = [] if top.same else list(made.below(top, 0))
     if style.mark is MarkKind.NONE:
         rows = [_unmarked(row) for row in rows]
     return Comparison(tuple(rows), style.after, style.before, style.after_first, notes)
+
+
+def _keys(root: Node) -> Counter[tuple[str, ...]]:
+    """How many rows of a text begin with the same cells, for each number of cells."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for row in root.of_kind(*ROWS):
+        texts = tuple(cell.text for cell in row.children)
+        found.update(texts[:count] for count in range(1, len(texts)))
+    return found
 
 
 def _unmarked(row: Row) -> Row:
@@ -69,6 +80,7 @@ class _Rows:
 
     style: TableStyle
     grids: dict[int, Grid]
+    keys: Counter[tuple[str, ...]]
 
     def below(self, twin: Twin, depth: int) -> Iterator[Row]:
         """The rows of everything below a pair of provisions."""
@@ -187,12 +199,13 @@ class _Rows:
         assert after is not None
         olds, news = before.children, after.children
         whole_row = len(olds) != len(news) or after.kind is Kind.HEADER or not self.style.abbreviate
+        told = self._told(before)
         old: list[Words] = []
         new: list[Words] = []
         for at, (left, right) in enumerate(zip_longest(olds, news)):
             texts = (left.text if left else "", right.text if right else "")
             stays = left is not None and right is not None and texts[0] == texts[1]
-            if stays and at and not whole_row and len(texts[0]) > _SHORT:
+            if stays and at >= told and not whole_row and len(texts[0]) > _SHORT:
                 texts = (self.style.omitted, self.style.omitted)
             words = marked(*texts)
             if left is not None:
@@ -201,6 +214,13 @@ class _Rows:
                 new.append(words[1])
         sides = self._laid(after, tuple(new)), self._laid(before, tuple(old))
         return Row(*sides, False, after.id, before.id)
+
+    def _told(self, row: Node) -> int:
+        """How many cells of a row must be shown, so that no other row of the text begins so."""
+        texts = tuple(cell.text for cell in row.children)
+        return next(
+            (count for count in range(1, len(texts)) if self.keys[texts[:count]] < 2), len(texts)
+        )
 
     def _laid(self, row: Node, cells: tuple[Words, ...]) -> Side:
         found = self.grids.get(id(row))
