@@ -20,6 +20,7 @@ from renkei.instrument import read_text
 from tests.amendment.agreements import agreement
 from tests.amendment.applying.ordinance import (
     ANNEX,
+    SUPPLEMENT,
     art,
     at,
     chapter,
@@ -212,13 +213,27 @@ def test_one_cell_is_named_by_its_column_where_the_row_says_the_same_elsewhere()
 
 def test_headings_of_columns_and_groups_and_the_note_of_the_annex() -> None:
     heading = agreement("浜辺市", ("乙の役割", "乙が行うこと"))
-    for said, group in zip(sentences(agreement(), heading), ("(1)", "(2)"), strict=True):
-        table = (ANNEX, Step(Level.GROUP, name=group), Step(Level.TABLE))
-        assert said == (Replace((at(table),), ("乙の役割",), "乙が行うこと"),)
+    assert only(agreement(), heading) == (Replace((at((ANNEX,)),), ("乙の役割",), "乙が行うこと"),)
+    one = agreement("浜辺市", ("乙の役割\n災害", "乙が行うこと\n災害"))
+    table = (*GROUP, Step(Level.TABLE))
+    assert only(agreement(), one) == (Replace((at(table),), ("乙の役割",), "乙が行うこと"),)
     note = agreement("浜辺市", ("別表（第2条関係）", "別表（第3条関係）"))
     (told,) = only(agreement(), note)
     assert isinstance(told, Rewrite)
     assert told.targets == (at((ANNEX,), Part.NOTE),)
+
+
+def test_a_phrase_that_changes_all_over_the_annex_is_said_of_the_annex() -> None:
+    after = agreement("浜辺市", ("取り組む。", "努める。"))
+    assert only(agreement(), after) == (Replace((at((ANNEX,)),), ("取り組む",), "努める"),)
+
+
+def test_the_only_paragraph_of_a_supplement_becomes_the_first() -> None:
+    text = "この連携協約は、令和8年4月1日から施行する。"
+    after = agreement("浜辺市", (text, f"1 {text}\n2 甲及び乙は、5年ごとに協約を見直す。"))
+    move, add = only(agreement(), after)
+    assert move == Move(at((SUPPLEMENT,)), (SUPPLEMENT, para(1)))
+    assert put(add) == (Where.END, at((SUPPLEMENT,)), ["2"], Level.PARAGRAPH)
 
 
 def test_a_group_put_in_moves_those_behind_it() -> None:

@@ -226,6 +226,8 @@ class Renumber(Act):
 
     def said(self) -> list[Operation]:
         at = address(self.node)
+        if self.node.number == self.goal.number and spoken(self.node) is not self.node:
+            return [Move(Target(at[:-1]), at)]  # 附則を附則第一項とし
         return [Move(Target(at), (*at[:-1], self._step(at[-1])))]
 
     def _step(self, old: Step) -> Step:

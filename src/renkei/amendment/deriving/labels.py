@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from renkei.amendment.deriving.live import Live
 from renkei.instrument.model import Kind, Node, Number
@@ -33,6 +34,15 @@ def can_move(node: Live, goal: Node) -> bool:
     return relabelled(node.label, goal.number) == goal.label or _in_series(
         node.label, goal.label, goal.number
     )
+
+
+def becomes_first(node: Live, goal: Node, beside: Sequence[Node]) -> bool:
+    """「附則を附則第一項とし」: the only paragraph, unnumbered so far, where further ones come."""
+    if node.parent is None or node.parent.kind is not Kind.SUPPLEMENT or node.label:
+        return False
+    shown = [other.label for other in beside if other.kind is node.kind and other is not goal]
+    alone = len(node.like()) == 1 and goal.number == Number((1,)) == node.number
+    return alone and bool(shown) and relabelled(shown[0], Number((1,))) == goal.label
 
 
 def relabelled(label: str, number: Number) -> str | None:

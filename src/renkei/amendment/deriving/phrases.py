@@ -6,6 +6,7 @@ phrase is made longer, word by word, until it stands in the text exactly as ofte
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ NEAR = 40
 _OPEN, _CLOSE = "（(「『〔[【", "）)」』〕]】"
 _LIGHT = frozenset("をはがのにへとでもやな、。，・（）「」『』()〔〕 　\u2028")
 _JOINING = ("及び", "又は", "並びに", "若しくは", "から", "まで", "より", "して", "する", "その他")
+
+
+_ENDING = re.compile("する|した|して|しない|し|せず")
+_LAST_RUN = re.compile("[一-龥々]+$")
 
 
 class Phrase(NamedTuple):
@@ -109,6 +114,7 @@ class _Work:
                 self._lean(edit)
             else:
                 _before_nado(edit, before)
+                self._inflect(edit)
             self._balance(edit)
         return found
 
@@ -147,6 +153,14 @@ class _Work:
             if _weighs(text[left:right]):
                 self._widen(edit, left, edit.end)
                 return
+
+    def _inflect(self, edit: _Edit) -> None:
+        """A verb of one kanji is quoted with its ending: 有する, 資する, 関し."""
+        text = self.fields[edit.field].before
+        found = _ENDING.match(text, edit.end)
+        runs = (_LAST_RUN.search(text[: edit.end]), _LAST_RUN.search(edit.new))
+        if found and not edit.anchor and any(run is not None and len(run[0]) == 1 for run in runs):
+            self._widen(edit, edit.start, found.end())
 
     def _bounds(self, edit: _Edit) -> list[int]:
         """Where words begin and end, the ends of the edit among them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from renkei.amendment.deriving.acts import Act, Gone, Put, Renumber, Retext, Whole
 from renkei.amendment.deriving.correspondence import BARE_NUMBER, HEADINGS
-from renkei.amendment.deriving.labels import can_move
+from renkei.amendment.deriving.labels import becomes_first, can_move
 from renkei.amendment.deriving.lists import (
     Circle,
     Element,
@@ -26,10 +26,12 @@ from renkei.amendment.deriving.wording import (
     little_left,
     row_acts,
     text_acts,
+    uniform_acts,
 )
 from renkei.amendment.operations import Part
 from renkei.instrument.model import Kind, Node, shape
 
+_TABULAR = frozenset({Kind.GROUP, Kind.TABLE})
 _CALLED = frozenset({Kind.ANNEX, Kind.GROUP, Kind.SUBITEM})
 _COUNTED = HEADINGS | {Kind.ARTICLE, Kind.PARAGRAPH, Kind.ITEM}
 
@@ -85,6 +87,8 @@ class Planner:
         if live.kind in (Kind.MAIN, Kind.SUPPLEMENT) and self._has_articles(live):
             yield from self._alone(caption_acts(live, live.goal), live)
             yield from self._spread(live, live.goal)
+        elif live.kind is Kind.ANNEX and (together := uniform_acts(live, live.goal)):
+            yield from self._alone(together, live)
         elif live.kind is Kind.ANNEX and any(c.kind is Kind.GROUP for c in live.children):
             acts = [*caption_acts(live, live.goal), *self._moved(live)]
             yield from self._alone(acts, live)
@@ -136,6 +140,8 @@ class Planner:
             return row_acts(live, goal, key_moves=self._moves(live))
         if live.kind in (Kind.HEADER, Kind.UNPARSED, Kind.BLOCK, Kind.TOC_ENTRY):
             return None
+        if live.kind in _TABULAR and (together := uniform_acts(live, goal)):
+            return together
         words = text_acts(live, goal)
         if words is None:
             if not live.children or not live.text or not goal.text or live.kind in ONLY_WORDS:
@@ -253,6 +259,8 @@ class Planner:
                 if id(child.base) not in self.coarse and child.base is not None:
                     self.coarse.add(id(child.base))
             same_number = child.number == child.goal.number and child.kind is not Kind.ROW
+            if same_number and becomes_first(child, child.goal, live.goal.children):
+                continue
             if same_number and child.kind in _COUNTED:  # printed otherwise: given anew
                 self.coarse.add(id(child.base))
             elif not able or (child.kind not in HEADINGS and self._anew(child)):

@@ -163,6 +163,28 @@ def row_acts(node: Live, goal: Node, key_moves: bool) -> list[Act] | None:
     return acts
 
 
+def uniform_acts(node: Live, goal: Node) -> list[Act]:
+    """One phrase for a whole 別表, 部 or 表, where that is all that changes in several of its rows."""
+    lives, goals = list(node.walk()), list(goal.walk())
+    if len(lives) != len(goals):
+        return []
+    results: list[Result] = []
+    for live, to in zip(lives, goals, strict=True):
+        if (live.kind, len(live.children)) != (to.kind, len(to.children)):
+            return []
+        if (live.label, live.caption, live.note) != (to.label, to.caption, to.note):
+            return []
+        if live.text != to.text:
+            if not live.text or not to.text or too_different(live.text, to.text):
+                return []
+            results.append(Result(live, "text", to.text, live.text, to.text))
+    if len({id(result.node.parent) for result in results}) < 2:
+        return []
+    reword = Reword(node, Part.WHOLE, tuple(results))
+    found = reword.phrases()
+    return [reword] if found is not None and len(found) == 1 else []
+
+
 def header_acts(node: Live, goal: Node) -> list[Act] | None:
     """The headings of columns, as phrases of their table; None where that is not exact."""
     old = [child for child in node.children if child.kind is Kind.HEADER]
