@@ -38,6 +38,16 @@ class Models:
             return None
         roles, has_children = roles_of(node), bool(node.children)
         above = parent.kind if parent is not None else None
+        mine = self.old.places.get(node.id)
+        if (
+            mine is not None
+            and node.id not in loose
+            and roles_of(mine.node) == roles
+            and bool(mine.node.children) >= has_children
+            and mine.node.kind is node.kind
+            and self._usable(mine, roles)
+        ):
+            return mine
         best: Place | None = None
         rank: tuple[int, ...] = ()
         for place in self.old.alike(node.kind):
