@@ -25,7 +25,7 @@ from renkei.amendment.operations import (
     Target,
     Where,
 )
-from renkei.amendment.style import MUNICIPAL, NATIONAL, Style
+from renkei.amendment.style import MUNICIPAL, NATIONAL, Numerals, Style
 from renkei.instrument.model import Kind, Number
 from tests.amendment.provisions import (
     annexes,
@@ -46,7 +46,11 @@ from tests.amendment.provisions import (
     words,
 )
 
-styles: st.SearchStrategy[Style] = st.sampled_from((MUNICIPAL, NATIONAL))
+#: The two styles, and a house that writes full-width numbers, ， and calls a row 号.
+HOUSE = Style(
+    "house", Numerals.FULL, "の次に", act="変更", comma="，", row_words=("部", "款", "号", "目")
+)
+styles: st.SearchStrategy[Style] = st.sampled_from((MUNICIPAL, NATIONAL, HOUSE))
 
 
 def _counted(level: Level, *, branches: bool = True) -> st.SearchStrategy[Step]:

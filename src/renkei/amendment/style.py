@@ -19,8 +19,9 @@ class Style:
     """The settings of one house. Field by field what :mod:`renkei.amendment.writing` asks.
 
     ``insertion`` is 「の次に」 or 「の下に」 for words; ``act`` 改正 or 変更 (an agreement is 変更 in
-    the words of 地方自治法第252条の2第4項); ``row_words`` name the levels inside an annex from the
-    outermost in; ``indent`` is what stands before each instruction line.
+    the words of 地方自治法第252条の2第4項); ``comma`` 、 or ，; ``row_words`` name the levels inside an
+    annex from the outermost in: the last but one is the row (項, 号 or 目), those before it are the
+    headings over tables (部, 款); ``indent`` is what stands before each instruction line.
     """
 
     name: str

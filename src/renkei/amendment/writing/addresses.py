@@ -142,8 +142,22 @@ class Speaker:
     def part(self, target: Target) -> str:
         """の見出し, ただし書 …; for a run of provisions の規定 is added by who asks."""
         if target.part is Part.CAPTION:
-            return caption_word(target.at)
-        return _PARTS[target.part]
+            return caption_word(target.at) + self._without(target)
+        return _PARTS[target.part] + self._without(target)
+
+    def _without(self, target: Target) -> str:
+        """（第三項を除く。）, said from where the target stands."""
+        if not target.without:
+            return ""
+        said = []
+        for at in target.without:
+            if at[: len(target.at)] == target.at and len(at) > len(target.at):
+                said.append(self._steps(at, len(target.at), bare=True).removeprefix("の"))
+            elif _siblings(target.at, at):
+                said.append(self._rest(at))
+            else:
+                said.append(self._steps(at, 0))
+        return f"（{self.listed(said)}を除く。）"
 
     def _check(self, target: Target) -> None:
         if not target.at and target.part is not Part.WHOLE:

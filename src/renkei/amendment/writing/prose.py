@@ -21,8 +21,8 @@ def write_prose(amendment: Amendment, style: Style) -> str:
     lines: list[str] = []
     if amendment.title:
         number = f"（{amendment.law_number}）" if amendment.law_number else ""
-        verb = {"変更": "変更する"}.get(style.act, f"{style.act}する")
-        lines.append(f"{style.indent}{amendment.title}{number}の一部を次のように{verb}。")
+        opening = f"{amendment.title}{number}の一部を次のように{style.act}する。"
+        lines.append(style.indent + opening)
     elif amendment.law_number:
         raise Unwritable("題名のない法令番号は書けません。", "A law number without a title.")
     for instruction in amendment.instructions:
