@@ -100,6 +100,15 @@ def test_what_two_amendments_claim_both_is_told_with_both_places(
         assert all(trouble.place and trouble.message_ja for trouble in found)
 
 
+def test_two_rows_at_one_place_have_no_order() -> None:
+    one, other = (
+        amendment(Add(Where.AFTER, at(row("三")), block(table_row(name, "A", "B"))))
+        for name in ("住民", "法人")
+    )
+    (found,) = conflicts(one, other, ordinance())
+    assert "前後の順が決まりません" in found.message_ja
+
+
 def test_an_amendment_that_cannot_be_carried_out_tells_its_own_obstacles() -> None:
     bad = amendment(replace(art(5), "ない語", "A"))
     good = amendment(replace(art(6), "既に", "先に"))

@@ -426,6 +426,28 @@ def test_remarks_move_and_come() -> None:
     assert same(done, ordinance(("２　郵送", "２　二枚は、二通とする。\n３　郵送")))
 
 
+def test_headings_of_an_annex_move_beside_what_stands_before_them() -> None:
+    groups = tuple(
+        Node("", Kind.GROUP, label=f"({i})", number=num(i), caption=caption)
+        for i, caption in ((1, "甲"), (2, "乙"), (3, "丙"))
+    )
+    table = Node("", Kind.TABLE, children=(table_row("一", "A", "B"),))
+    with_groups = Node("", Kind.ANNEX, label="別表", note="第四条関係", children=(table, *groups))
+    of = {i: (ANNEX, Step(Level.GROUP, name=f"({i})")) for i in (1, 2, 3)}
+    done = amended(
+        Rewrite((at((ANNEX,)),), block(with_groups)),
+        (Remove((at(of[1]),)), move(of[2], of[1]), move(of[3], of[2])),
+    )
+    (annex,) = [n for n in done.root.children if n.kind is Kind.ANNEX]
+    assert [n.label + n.caption for n in annex.children] == ["", "(1)乙", "(2)丙"]
+    turned = amended(
+        Rewrite((at((ANNEX,)),), block(with_groups)),
+        (move(of[1], of[3]), move(of[2], of[1]), move(of[3], of[2])),
+    )
+    (annex,) = [n for n in turned.root.children if n.kind is Kind.ANNEX]
+    assert [n.label + n.caption for n in annex.children] == ["", "(1)乙", "(2)丙", "(3)甲"]
+
+
 def test_an_annex_comes_in_and_the_one_there_gets_a_number() -> None:
     new = Node("", Kind.ANNEX, label="別表第二", number=num(2), note="第五条関係")
     done = amended(
@@ -459,6 +481,7 @@ def test_a_title_and_a_cell_given_anew_as_words() -> None:
         ((Remove((at(art(5)),)),), [Code.NUMBER_GAP]),
         ((after(art(4), NEW_FIVE),), [Code.NUMBER_GAP]),
         ((after(art(7), NEW_FIVE),), [Code.NUMBER_GAP]),
+        ((after(art(8), article("第七条の二", "7_2", "", "A。")),), [Code.NUMBER_GAP]),
         (((Remove((at(art(5)),)), replace(art(5), "市長", "町長")),), [Code.OVERLAP]),
         (((Rewrite((at(art(5)),), block(NEW_FIVE)), move(art(5), art(6))),), [Code.OVERLAP]),
         (((Remove((at(art(5)),)), move(art(5, para(1)), art(5, para(2)))),), [Code.OVERLAP]),

@@ -42,6 +42,8 @@ def _block(operation: Operation) -> tuple[Node, ...]:
 
 def _bind(root: Live, operation: Operation, samples: Sequence[Node], report: Report) -> Meant:
     bound = Meant(operation)
+    if _excepting(operation, report):
+        return bound
     match operation:
         case Replace() | Insert() | Strike():
             bound.edits = edits_of(root, operation, report)
@@ -71,6 +73,25 @@ def _bind(root: Live, operation: Operation, samples: Sequence[Node], report: Rep
                         "The new text is not given as provisions.",
                     )
     return bound
+
+
+def _excepting(operation: Operation, report: Report) -> bool:
+    """Whether a target leaves something out (…を除く。), which is not carried out."""
+    targets: tuple[Target, ...] = ()
+    if isinstance(operation, Replace | Insert | Strike | Rewrite | Remove):
+        targets = operation.targets
+    elif isinstance(operation, Add | Move):
+        targets = (operation.at,)
+    left_out = [target for target in targets if target.without]
+    for target in left_out:
+        where = printed_target(target, report.write)
+        report.unsupported(
+            f"{where}（…を除く。）",
+            where,
+            "一部を除いた範囲の改正は、そのままでは行えません。",
+            "A change of all but a part of a provision cannot be carried out as it stands.",
+        )
+    return bool(left_out)
 
 
 def _rewrite(root: Live, operation: Rewrite, bound: Meant, report: Report) -> None:

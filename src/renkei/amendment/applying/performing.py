@@ -127,22 +127,46 @@ def _move(changes: Sequence[Moving]) -> None:
 
 def _place(changes: Sequence[Moving], *, articles: bool) -> None:
     """Put moved nodes where their new numbers put them among those that stay."""
-    groups: dict[int, list[tuple[Live, Live]]] = {}  # scope → (node, its container)
-    scopes: dict[int, Live] = {}
+    groups: dict[tuple[int, Kind], list[tuple[Live, Live]]] = {}  # scope → (node, its container)
+    scopes: dict[tuple[int, Kind], Live] = {}
     for change in changes:
         home = change.parent or change.node.parent
         assert home is not None
         scope = home
         if articles and home.kind in (*HEADINGS, Kind.MAIN):
             scope = next((a for a in (home, *home.above()) if a.kind not in HEADINGS), home)
-        scopes[id(scope)] = scope
-        groups.setdefault(id(scope), []).append((change.node, home))
+        key = (id(scope), change.node.kind)
+        scopes[key] = scope
+        groups.setdefault(key, []).append((change.node, home))
+    for key, group in list(groups.items()):
+        if _right_already(scopes[key], group):
+            del groups[key]
+    slots: dict[tuple[int, Kind], int] = {}
+    for node, home in (pair for group in groups.values() for pair in group):
+        if node.parent is home:
+            first = slots.get((id(home), node.kind), node.index)
+            slots[id(home), node.kind] = min(first, node.index)
     for group in groups.values():
         for node, _ in group:
             node.take_out()
     for key, group in groups.items():
         group.sort(key=lambda pair: _key(pair[0]))
-        _merge(scopes[key], group)
+        _merge(scopes[key], group, slots)
+
+
+def _right_already(scope: Live, group: Sequence[tuple[Live, Live]]) -> bool:
+    """Whether the new numbers of moved nodes are in order where they stand: then all stay there."""
+    if any(node.parent is not home for node, home in group):
+        return False
+    keys = [_key(node) for node in _alike(scope, group[0][0], group[0][1])]
+    return keys == sorted(keys)
+
+
+def _alike(scope: Live, node: Live, home: Live) -> list[Live]:
+    """The series a node is counted in: articles through their chapters, the rest among siblings."""
+    if node.kind is Kind.ARTICLE:
+        return list(places.articles_of(scope))
+    return [c for c in home.children if c.kind is node.kind]
 
 
 def _key(node: Live) -> tuple[int, ...]:
@@ -150,13 +174,15 @@ def _key(node: Live) -> tuple[int, ...]:
     return number.parts if number is not None else (10**9,)
 
 
-def _merge(scope: Live, moved: Sequence[tuple[Live, Live]]) -> None:
-    """Hang moved nodes among those of their series that stayed, each behind the smaller numbers."""
+def _merge(
+    scope: Live, moved: Sequence[tuple[Live, Live]], slots: dict[tuple[int, Kind], int]
+) -> None:
+    """Hang moved nodes among those of their series that stayed, each behind the smaller numbers.
+
+    ``slots`` says where the first of a kind stood in its container, for when none of it stayed.
+    """
     homes = {id(node): home for node, home in moved}
-    node, home = moved[0]
-    order = list(places.articles_of(scope)) if node.kind is Kind.ARTICLE else []
-    if node.kind is not Kind.ARTICLE:
-        order = [c for c in home.children if c.kind is node.kind]
+    order = _alike(scope, *moved[0])
     for node, _ in moved:
         at = max((i + 1 for i, n in enumerate(order) if _key(n) <= _key(node)), default=0)
         order.insert(at, node)
@@ -170,9 +196,12 @@ def _merge(scope: Live, moved: Sequence[tuple[Live, Live]]) -> None:
         homes[id(node)] = where
         if last is not None and last.parent is where:
             where.insert(last.index + 1, [node])
-        else:
+        elif following is None or any(c.kind is node.kind for c in where.children):
             end = Where.END if following is None else Where.HEAD
             where.insert(index_within(where, end, node.kind), [node])
+        else:
+            slot = slots.get((id(where), node.kind), index_within(where, Where.HEAD, node.kind))
+            where.insert(min(slot, len(where.children)), [node])
 
 
 def _stays(before: Live | None, home: Live, after: Live | None) -> bool:
