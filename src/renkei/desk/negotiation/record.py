@@ -101,6 +101,8 @@ def _threads(document: Document, talks: Talks) -> None:
             _write(cells[3], [("", who)])
     if not talks.threads:
         _write(table.add_row().cells[2], [("", "意見は述べられていません。")])
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = Mm(width)

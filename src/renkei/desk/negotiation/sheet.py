@@ -131,6 +131,7 @@ def write_sheet(talks: Talks, seat: Seat) -> bytes:
             cell.protection = Protection(locked=not may_fill)
             if may_fill:
                 cell.fill = PatternFill("solid", fgColor="FFF9D6")
+        sheet.row_dimensions[index].height = _height(place, words)
         if key[0] == "p":
             offered.add(sheet.cell(index, HEADS.index("回答") + 1))
     sheet.freeze_panes = f"C{HEAD_ROW + 1}"
@@ -147,6 +148,15 @@ def write_sheet(talks: Talks, seat: Seat) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _height(place: str, words: str) -> float:
+    """A row high enough for its words, as a spreadsheet does not work that out for a locked row."""
+    lines = max(
+        sum(-(-len(line) // wide) or 1 for line in text.split("\n"))
+        for text, wide in ((place, 8), (words, 28))
+    )
+    return min(max(lines, 2) * 15.0, 400.0)
 
 
 def _rows(talks: Talks, seat: Seat) -> Iterator[tuple[str, str, str]]:
