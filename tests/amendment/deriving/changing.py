@@ -30,7 +30,7 @@ def changed(base: Document, random: Random, times: int) -> Document:
     """The text with so many changes. Numbers are whole again after each."""
     root = base.root
     for _ in range(times):
-        root = _changed(root, random)
+        root = _in_one_run(_changed(root, random))
     return replace(base, root=_with_ids(root))
 
 
@@ -76,6 +76,21 @@ def _renumbered(children: list[Node], kind: Kind) -> tuple[Node, ...]:
         printed = "" if first and len(labels) < len(children) else relabelled(label, number) or ""
         found.append(replace(child, label=printed, number=number))
     return tuple(found)
+
+
+def _in_one_run(root: Node) -> Node:
+    """The articles of the main provisions numbered through all chapters."""
+    count = iter(range(1, 1000))
+
+    def again(node: Node) -> Node:
+        if node.kind is Kind.ARTICLE:
+            number = Number((next(count),))
+            return replace(node, label=relabelled(node.label, number) or "", number=number)
+        if node.kind in (Kind.DOCUMENT, Kind.MAIN, Kind.CHAPTER):
+            return replace(node, children=tuple(again(child) for child in node.children))
+        return node
+
+    return again(root)
 
 
 def _rewritten(node: Node, random: Random) -> Node:

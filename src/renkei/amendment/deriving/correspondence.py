@@ -61,22 +61,22 @@ def correspond(before: Document, after: Document) -> Correspondence:
 
 
 def correspond_nodes(before: Node, after: Node) -> Correspondence:
-    """The same for two trees. Ids must be unique within each."""
+    """The same for two trees. New nodes need no ids yet; no node may stand in a tree twice."""
     matcher = _Matcher(before, after)
     matcher.pair(before, after)
+    pairs = tuple(_in_order(before, after, matcher.became, matcher.was))
+    both = [(old.id, new.id) for old, new in pairs if old is not None and new is not None]
     return Correspondence(
-        tuple(_in_order(before, after, matcher.became, matcher.was)),
-        {b: a.id for b, a in matcher.became.items()},
-        {a: b.id for a, b in matcher.was.items()},
+        pairs, {old: new for old, new in both if old}, {new: old for old, new in both if new}
     )
 
 
 class _Matcher:
-    """The work: what each side says, and the pairs found so far by id."""
+    """The work: what each side says, and the pairs found so far (nodes by identity)."""
 
     def __init__(self, before: Node, after: Node) -> None:
-        self.became: dict[str, Node] = {}
-        self.was: dict[str, Node] = {}
+        self.became: dict[int, Node] = {}
+        self.was: dict[int, Node] = {}
         self.said: dict[int, str] = {}
         for root in (before, after):
             self._say(root)
@@ -88,8 +88,8 @@ class _Matcher:
             self.said[id(node)] = "\n".join([f"{node.caption}{node.note}{node.text}", *below])
 
     def take(self, before: Node, after: Node) -> None:
-        self.became[before.id] = after
-        self.was[after.id] = before
+        self.became[id(before)] = after
+        self.was[id(after)] = before
 
     def pair(self, before: Node, after: Node) -> None:
         """Pair two nodes and what is below them."""
@@ -222,20 +222,20 @@ def _alike_built(before: Node, after: Node) -> bool:
 
 
 def _in_order(
-    before: Node, after: Node, became: dict[str, Node], was: dict[str, Node]
+    before: Node, after: Node, became: dict[int, Node], was: dict[int, Node]
 ) -> Iterator[tuple[Node | None, Node | None]]:
     """The reading order of the text after, what was deleted behind what it stood behind."""
-    behind: dict[str, list[Node]] = {}
-    last = ""
-    for gone, group in groupby(before.walk(), key=lambda node: node.id not in became):
+    behind: dict[int, list[Node]] = {}
+    last = 0
+    for gone, group in groupby(before.walk(), key=lambda node: id(node) not in became):
         nodes = list(group)
         if gone:
             behind[last] = nodes
         else:
-            last = nodes[-1].id
-    yield from ((node, None) for node in behind.get("", []))
+            last = id(nodes[-1])
+    yield from ((node, None) for node in behind.get(0, []))
     for node in after.walk():
-        old = was.get(node.id)
+        old = was.get(id(node))
         yield old, node
         if old is not None:
-            yield from ((gone_node, None) for gone_node in behind.get(old.id, []))
+            yield from ((gone_node, None) for gone_node in behind.get(id(old), []))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from renkei.amendment.base import digest
 from renkei.amendment.deriving.correspondence import Correspondence, correspond_nodes
 from renkei.amendment.deriving.live import Live, Unsayable, bare, grow, seen
@@ -43,6 +45,7 @@ def derive_nodes(
     wanted = shape(after)
     if shape(before) == wanted:
         return ()
+    before, after = _each_once(before), _each_once(after)
     coarse = {id(node) for node in before.walk() if node.id in given_anew}
     found = correspond_nodes(before, after)
     for _ in range(TRIES):
@@ -62,16 +65,27 @@ def derive_nodes(
     return (Instruction((Restate(Block(tuple(map(bare, after.children)))),)),)
 
 
+def _each_once(root: Node) -> Node:
+    """The tree without any node object standing in it twice, so that nodes can be told apart."""
+    nodes = list(root.walk())
+    if len({id(node) for node in nodes}) == len(nodes):
+        return root
+    return _copied(root)
+
+
+def _copied(node: Node) -> Node:
+    return replace(node, children=tuple(map(_copied, node.children)))
+
+
 def _paired(before: Node, after: Node, found: Correspondence) -> Live:
     """The text before, growing; each provision knows what it becomes, where its place stays."""
-    live = grow(before, base=True)
-    goals = {node.id: node for node in after.walk()}
+    became = {id(old): new for old, new in found.pairs if old is not None and new is not None}
     above = {id(child): node for node in after.walk() for child in node.children}
+    live = grow(before, base=True)
     live.goal = after
     for node in live.walk():
         for child in node.children:
-            assert child.base is not None
-            goal = goals.get(found.after_id(child.base.id) or "")
+            goal = became.get(id(child.base))
             if goal is not None and goal.kind is child.kind and above[id(goal)] is node.goal:
                 child.goal = goal
     return live
