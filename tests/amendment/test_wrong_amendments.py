@@ -104,6 +104,12 @@ def test_an_amendment_made_for_another_version_is_refused() -> None:
     assert [t.code for t in caught.value.troubles] == [Code.WRONG_BASE]
 
 
+@pytest.mark.parametrize("title", ["手数料条例", "見本市手数料条例", "見本市 手数料条例"])
+def test_a_title_may_leave_out_whose_it_is(title: str) -> None:
+    prose = f"　{title}の一部を次のように改正する。\n　第五条中「市長」を「町長」に改める。\n"
+    assert judged(prose, ordinance())[1] == []
+
+
 def test_two_amendments_that_claim_the_same_words_are_told() -> None:
     one, other = (
         read_prose(OPENING + f"　第五条中「市長」を「{new}」に改める。\n").amendments[0]

@@ -38,6 +38,20 @@ REFUSED = [
         opening="　見本市手数料条例（平成三年見本市条例第八号）の一部を次のように改正する。\n",
     ),
     Wrong(
+        "the rules made under the ordinance",
+        "　第五条中「市長」を「町長」に改める。",
+        Code.WRONG_BASE,
+        instruction=-1,
+        opening="　見本市手数料条例施行規則の一部を次のように改正する。\n",
+    ),
+    Wrong(
+        "an ordinance whose title ends alike",
+        "　第五条中「市長」を「町長」に改める。",
+        Code.WRONG_BASE,
+        instruction=-1,
+        opening="　料条例の一部を次のように改正する。\n",
+    ),
+    Wrong(
         "another text by its title",
         "　第五条中「市長」を「町長」に改める。",
         Code.WRONG_BASE,

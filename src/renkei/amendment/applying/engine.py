@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -214,10 +215,23 @@ def _text(before: Document, kind: Kind) -> str:
     return next((n.text for n in before.root.children if n.kind is kind), "")
 
 
+#: What may stand before a title without making it that of another text: whose it is.
+_WHOSE = re.compile(r"\S{1,14}[都道府県市町村区]|\S{1,20}(?:組合|広域連合)")
+
+
 def _same_title(one: str, other: str) -> bool:
-    """Titles that differ in spacing and width alone, or of which one is the other's beginning or end."""
-    a, b = ("".join(unicodedata.normalize("NFKC", text).split()) for text in (one, other))
-    return a in b or b in a
+    """Titles that differ in spacing and width, in the municipality's name before, or in 書 behind.
+
+    「手数料条例施行規則」 is not 「手数料条例」, 「公園使用料条例」 not 「使用料条例」.
+    """
+    a, b = (
+        "".join(unicodedata.normalize("NFKC", text).split()).removesuffix("書")
+        for text in (one, other)
+    )
+    short, long = sorted((a, b), key=len)
+    return long.endswith(short) and (
+        short == long or _WHOSE.fullmatch(long.removesuffix(short)) is not None
+    )
 
 
 def obstacles(report: Report) -> tuple[Trouble, ...]:
