@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from renkei.amendment.tables import AGREEMENT, comparison
 from renkei.amendment.tables.making.sheet import grid
-from renkei.desk.procedures.amending import ACT, proved, style_of_form
+from renkei.desk.procedures.amending import ACT, proved, proved_table, style_of_form
 from renkei.desk.procedures.papers.data import Matter, PaperParty
 from renkei.desk.procedures.papers.style import BillForm, FormStyle, Side
 from renkei.desk.procedures.papers.wording import sentence
@@ -82,6 +81,7 @@ def changing_blocks(matter: Matter, options: PrintOptions, form: BillForm) -> tu
     """The agreement that changes another, as it is signed: 題名, 前文, what changes, 附則, signatures.
 
     The same words for every party and in no house's punctuation: all councils resolve on one text.
+    What no table can carry is said in sentences.
     Raises ValueError where there is nothing to compare with.
     """
     before, after = matter.before, matter.text
@@ -90,9 +90,10 @@ def changing_blocks(matter: Matter, options: PrintOptions, form: BillForm) -> tu
     genre = sentence(matter.scheme, matter.kind, "genre")
     style = matter.parties[0].office.style
     middle: tuple[Block, ...]
-    if form is BillForm.TABLE:
+    table = form is BillForm.TABLE
+    told = proved_table(before, after, old_right=_old_right(style)) if table else None
+    if told is not None:
         head = Text(Style.SENTENCE, "", (Run(style.table_preamble),), start=1.0, before=1.0)
-        told = comparison(before, after, replace(AGREEMENT, after_first=_old_right(style)))
         middle = (head, replace(grid(told, options.measure, options.lines_a_page), before=0.5))
     else:
         prose = proved(before, after, style_of_form(style)).prose
