@@ -86,11 +86,15 @@ Address = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an operation is about: one provision, or a run of them (``last``: 第A条から第B条まで)."""
+    """What an operation is about: one provision, or a run of them (``last``: 第A条から第B条まで).
+
+    ``without`` are provisions in it that stay as they are: （第三条を除く。）, 備考以外の部分.
+    """
 
     at: Address
     part: Part = Part.WHOLE
     last: Address = ()
+    without: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

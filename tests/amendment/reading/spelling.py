@@ -50,7 +50,8 @@ def target(told: Target) -> str:
     """A target with its part and the end of its range."""
     last = f"..{spelled(told.last)}" if told.last else ""
     part = "" if told.part.value == "whole" else f"[{told.part.value}]"
-    return spelled(told.at) + last + part
+    without = "".join(f" -{spelled(at)}" for at in told.without)
+    return spelled(told.at) + last + part + without
 
 
 def operation(told: Operation) -> str:

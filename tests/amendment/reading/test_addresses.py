@@ -130,6 +130,23 @@ def test_lists_and_ranges(words: str, expected: str) -> None:
     assert targets(words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("本則（第三条を除く。）", "main -article 3"),
+        (
+            "第二条（第三項及び第五項を除く。）",
+            "article 2 -article 2/paragraph 3 -article 2/paragraph 5",
+        ),
+        ("第二条から第五条まで（第四条を除く。）の規定", "article 2..article 5 -article 4"),
+        ("別表（備考を除く。）", "annex 別表 -annex 別表/remarks"),
+        ("別表中備考以外の部分", "annex 別表 -annex 別表/remarks"),
+    ],
+)
+def test_all_but_a_part(words: str, expected: str) -> None:
+    assert targets(words) == expected
+
+
 def test_a_branch_number_is_not_taken_from_the_name_of_a_row() -> None:
     assert targets("別表第６の２の項の表") == "annex 別表第６/row ２/table"
 

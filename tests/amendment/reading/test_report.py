@@ -47,6 +47,7 @@ def test_an_operation_says_its_target_both_ways() -> None:
                 },
                 "part": "whole",
                 "last": None,
+                "without": [],
             }
         ],
         "old": ["A"],

@@ -18,7 +18,7 @@ CLEAR = [
 @pytest.mark.parametrize(
     "sentence",
     [
-        "本則（第三条を除く。）中「A」を「B」に改める。",  # 除く cannot be said by a target
+        "本則（定義を除く。）中「A」を「B」に改める。",  # no address
         "第二条中「A」を「B」に、「C」の次に「D」を加える。",  # 「B」に has no verb
         "第三条を次のように改め、同条を第四条とする。",  # a full replacement with a move
         "第三条及び第四条の次に次の一条を加える。",  # behind which of them?
@@ -45,6 +45,21 @@ def test_the_reason_names_the_place_where_reading_ended() -> None:
 def test_the_lines_under_an_unread_sentence_are_not_told_again() -> None:
     prose = read_prose("第三条及び第四条の次に次の一条を加える。\n第五条　これは新しい条である。")
     assert len(prose.unread) == 1
+
+
+def test_new_text_that_was_left_out_does_not_swallow_the_next_sentence() -> None:
+    prose = read_prose(
+        "様式第１号を次のように改める。\n様式第２号中「印」を削る。\n第三条に次の一項を加える。\n"
+        "第四条中「A」を「B」に改める。\n"
+    )
+    assert [(line.line, line.kind) for line in prose.unread] == [(1, "block"), (3, "block")]
+    assert [source.line for source in prose.sources[0]] == [1, 2, 3, 4]
+
+
+def test_words_that_may_say_anything_are_not_taken_for_a_sentence() -> None:
+    prose = read_prose("第三条に後段として次のように加える。\n　第四条中「A」を「B」に改める。\n")
+    assert prose.unread == ()
+    assert len(prose.amendments[0].instructions) == 1
 
 
 def test_words_between_sentences_are_unread_lines_but_no_instructions() -> None:

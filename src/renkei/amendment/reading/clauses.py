@@ -35,7 +35,7 @@ from renkei.amendment.reading.cursor import Cursor, Stop
 from renkei.amendment.reading.law import take_law
 from renkei.amendment.reading.memory import Memory, tabular
 from renkei.amendment.reading.moving import renumber, take_moves, take_rest, take_shift
-from renkei.amendment.reading.places import take_targets
+from renkei.amendment.reading.places import take_others, take_targets
 from renkei.amendment.reading.quoting import QUOTE, skeleton
 
 
@@ -128,6 +128,12 @@ class _Reader:
                 return
             if len(targets) > 1 or targets[0].last:
                 raise cursor.fail("「中」の前の位置が一つではありません")
+            if others := take_others(cursor, memory, targets[0]):
+                if cursor.match(re.compile(r"中[、，]?")):
+                    self.phrases((others,))
+                else:
+                    self.structure((others,))
+                return
             step = targets[0].at[-1] if targets[0].at else None
             if step and step.level in (Level.SUPPLEMENT, Level.LAW):
                 memory.within = targets[0].at

@@ -41,6 +41,26 @@ _BELOW = {
 }
 
 
+_LABELLED = frozenset(
+    {
+        Kind.PART,
+        Kind.CHAPTER,
+        Kind.SECTION,
+        Kind.SUBSECTION,
+        Kind.DIVISION,
+        Kind.ARTICLE,
+        Kind.PARAGRAPH,
+        Kind.ITEM,
+        Kind.SUBITEM,
+        Kind.SUPPLEMENT,
+        Kind.ANNEX,
+        Kind.TABLE,
+        Kind.ROW,
+        Kind.GROUP,
+        Kind.TOC,
+        Kind.REMARKS,
+    }
+)
 _ELSE = {
     Kind.PARAGRAPH: (Kind.ITEM,),
     Kind.ITEM: (Kind.SUBITEM,),
@@ -87,6 +107,26 @@ def fill(operation: Operation, promise: Promise, lines: list[str], *, kanji: boo
     if nodes is None:
         return Filled(replace(operation, block=Block(lines=tuple(lines))), "新しい文が読めません")
     return Filled(replace(operation, block=Block(nodes=nodes)))
+
+
+def begins_bare(operation: Operation) -> bool:
+    """Whether new text for this may begin without a label: words, first paragraphs, whole texts."""
+    if isinstance(operation, Restate):
+        return True
+    part = operation.part if isinstance(operation, Add) else Part.WHOLE
+    if isinstance(operation, Rewrite):
+        part = operation.targets[0].part
+    if part is not Part.WHOLE:
+        return True
+    expected, _ = _expected(operation, kanji=False)
+    if expected.kind is Kind.PARAGRAPH and isinstance(operation, Rewrite):
+        number = operation.targets[0].at[-1].number
+        return number is None or number.parts == (1,)
+    if expected.kind is Kind.PARAGRAPH and isinstance(operation, Add):
+        return operation.where in (Where.HEAD, Where.BEFORE) or operation.unit is None
+    steps = operation.targets[0].at if isinstance(operation, Rewrite) else ()
+    law = bool(steps) and steps[-1].level is Level.LAW
+    return law or expected.kind not in _LABELLED
 
 
 def _words(operation: Operation, lines: list[str]) -> str | None:

@@ -17,7 +17,7 @@ from renkei.amendment.reading.clauses import Sentence, read_sentence
 from renkei.amendment.reading.cursor import Stop
 from renkei.amendment.reading.lines import Line, Opening
 from renkei.amendment.reading.listing import Listing, is_item, take_head, take_item
-from renkei.amendment.reading.newtext import fill, read_own
+from renkei.amendment.reading.newtext import begins_bare, fill, read_own
 from renkei.amendment.reading.prose import Heading, Prose, Source, Unread
 from renkei.amendment.style import MUNICIPAL, NATIONAL, Numerals, Style
 from renkei.instrument.model import Node
@@ -206,8 +206,8 @@ class _Reader:
             return 0
         if inside and not paper.may_be_sentence(line.body):
             return 0
-        if self.block is not None and self.block.sentence is not None and not self.block.lines:
-            return 0  # what was promised comes first, whatever it says
+        if self.begins_block(line):
+            return 0
         ways = [(line.body, index + 1)] if paper.TERMINAL.search(line.body) else []
         if paper.goes_on(self.lines, index):
             ways += paper.gathered(self.lines, index)
@@ -231,6 +231,18 @@ class _Reader:
         self.unread.append(Unread(line.number, words, "instruction", stop.why, len(self.parts) - 1))
         self.block = _Open(None, line.number, words) if _promises(words) else None
         return after
+
+    def begins_block(self, line: Line) -> bool:
+        """Whether a line is the first of the new text promised, whatever it says.
+
+        Where that must begin with a label or a table, a sentence of amendment is none: the new text
+        is missing then (forms and figures are often left out).
+        """
+        block = self.block
+        if block is None or block.sentence is None or block.lines:
+            return False
+        bare = begins_bare(block.sentence.operations[-1])
+        return bare or not paper.must_be_sentence(line.body)
 
     def part(self) -> _Part:
         if not self.parts:

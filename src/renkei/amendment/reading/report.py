@@ -128,6 +128,7 @@ def _target(target: Target, style: Style) -> Json:
         "at": _address(target.at, style),
         "part": target.part.value,
         "last": _address(target.last, style) if target.last else None,
+        "without": [_address(at, style) for at in target.without],
     }
 
 

@@ -60,7 +60,10 @@ def target_words(target: Target, style: Style) -> str:
     words = address_words(target.at, style)
     if target.last:
         words += "から" + address_words(target.last, style) + "まで"
-    return words + _PARTS[target.part]
+    words += _PARTS[target.part]
+    if target.without:
+        words += f"（{'、'.join(address_words(at, style) for at in target.without)}を除く。）"
+    return words
 
 
 def address_words(address: Address, style: Style) -> str:
