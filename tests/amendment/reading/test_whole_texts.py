@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from renkei.amendment.operations import Add
 from renkei.amendment.reading import read_prose
 from renkei.amendment.style import NATIONAL, Numerals
 from renkei.instrument.model import Kind
@@ -171,6 +172,23 @@ def test_text_without_an_opening_line_is_one_amendment_without_title() -> None:
     [amendment] = read_prose("第一条を削る。").amendments
     assert (amendment.title, amendment.law_number, amendment.base) == ("", "", "")
     assert read_prose("").amendments[0].instructions == ()
+
+
+def test_the_running_head_of_a_gazette_is_no_part_of_the_text_below_it() -> None:
+    prose = read_prose(
+        "第四条に次の２項を加える。\n２前項の利用は、許可を要する。\n"
+        "第71号　青　嶺　市　報　令和７年４月１日　・３利用の手続は、規則で定める。\n"
+        "第71号　青　嶺　市　報　令和７年４月１日　.第五条中「Ａ」を削る。\n"
+    )
+    assert prose.unread == ()
+    first = prose.amendments[0].instructions[0].operations[0]
+    assert isinstance(first, Add)
+    assert [node.text for node in first.block.nodes] == [
+        "前項の利用は、許可を要する。",
+        "利用の手続は、規則で定める。",
+    ]
+    assert len(prose.amendments[0].instructions) == 2
+    assert [heading.line for heading in prose.headings] == [3, 4]
 
 
 def test_lines_of_a_supplement_nobody_can_read_stay_in_it() -> None:

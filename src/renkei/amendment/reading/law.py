@@ -16,6 +16,7 @@ _OUTER = re.compile(
 _RULE = re.compile(
     rf"(?P<l>[^。{QUOTE}、，]{{1,200}}?(?:[、，][^。{QUOTE}、，]{{1,80}}?)*?)(?:の|(?<=る))改正規定(?P<m>（[^（）]*）)?"
 )
+_SAME = re.compile(rf"同条(?:中|のうち)[、，]?(?=[^。{QUOTE}]{{1,200}}?(?:の|る)改正規定)")
 _PLAIN = re.compile(r"[りめえし][、，]")
 
 
@@ -33,6 +34,13 @@ def take_law(cursor: Cursor, memory: Memory) -> Address | None:
         if found["a"]:
             base = (Step(Level.SUPPLEMENT), *base)
         cursor.position = found.end()
+    elif found := cursor.match(_SAME):
+        base = memory.same("条") or ()
+        if not base:
+            cursor.back(start)
+            return None
+    elif cursor.take("全文のうち"):
+        base = ()
     elif has(memory.last, Level.LAW):
         base = memory.last[:-1]
     found = cursor.looking(_RULE)

@@ -13,13 +13,13 @@ SPACES = " \u3000\t"
 class Line(NamedTuple):
     """One line that is not blank: its number from 1, as it stands, and without spaces at its ends.
 
-    ``after_blank``: an empty line stands before it.
+    ``running`` is the running head of a gazette that was taken off its beginning.
     """
 
     number: int
     raw: str
     body: str
-    after_blank: bool
+    running: str = ""
 
 
 class Opening(NamedTuple):
@@ -41,6 +41,10 @@ _OPENING = re.compile(
 _SHORT = re.compile(
     rf"(?:(?P<clause>(?:附則)?第{_NUM}条(?:の{_NUM})*|[0-9０-９]{{1,3}})[ 　]+)?"
     r"(?P<title>[^「」、。]+?[）)])を次の(?:よう|とおり)に(?P<act>改正|変更)する。?"
+)
+#: 「第71号　静　岡　市　報　令和７年４月１日　・」 at the head of a page, before what is printed there.
+_RUNNING = re.compile(
+    r"第[0-9０-９]+号[ 　]+(?:\S[ 　]+){1,8}?報[ 　]+(?:令和|平成|昭和)\S+日[ 　]*[・.．]?[ 　]*"
 )
 _LAW_NUMBER = re.compile(r"年.*第.*号|第.*号|年.*締結|締結")
 
@@ -68,14 +72,12 @@ _CAPTION = re.compile(r"[（(].*[）)]")
 def lines_of(text: str) -> list[Line]:
     """The lines that hold something. Only U+000A ends a line; U+2028 stands inside texts."""
     found: list[Line] = []
-    blank = False
     for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        body = raw.strip(SPACES + "\r\ufeff")
-        if not body:
-            blank = True
-            continue
-        found.append(Line(number, raw.rstrip("\r"), body, blank))
-        blank = False
+        head = _RUNNING.match(raw)
+        rest = raw[head.end() :] if head else raw
+        body = rest.strip(SPACES + "\r\ufeff")
+        if body or head:
+            found.append(Line(number, rest.rstrip("\r"), body, head[0] if head else ""))
     return found
 
 

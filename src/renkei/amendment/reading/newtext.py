@@ -123,7 +123,13 @@ def begins_bare(operation: Operation) -> bool:
         number = operation.targets[0].at[-1].number
         return number is None or number.parts == (1,)
     if expected.kind is Kind.PARAGRAPH and isinstance(operation, Add):
-        return operation.where in (Where.HEAD, Where.BEFORE) or operation.unit is None
+        last = operation.at.at[-1] if operation.at.at else None
+        first = last is not None and last.number is not None and last.number.parts == (1,)
+        return (
+            operation.where is Where.HEAD
+            or (operation.where is Where.BEFORE and first)
+            or (last is not None and last.level is Level.SUPPLEMENT)
+        )
     steps = operation.targets[0].at if isinstance(operation, Rewrite) else ()
     law = bool(steps) and steps[-1].level is Level.LAW
     return law or expected.kind not in _LABELLED

@@ -127,6 +127,10 @@ class _Reader:
     def take(self, index: int) -> int:
         """Read the line at ``index``; the index of the next one."""
         line = self.lines[index]
+        if line.running:
+            self.headings.append(Heading(line.number, line.running))
+            if not line.body:
+                return index + 1
         if said := paper.opening(line.body):
             self.listing = None
             self.open_part(said, line)

@@ -77,7 +77,7 @@ def take_row(cursor: Cursor, address: Address) -> Address | None:
             cursor.position = found.end()
             return _place(address, Step(Level.COLUMN, None, found["name"]))
         if address[-1:] and address[-1].level is Level.ANNEX and (found := cursor.match(_TABLE)):
-            return (*address, Step(Level.TABLE, None, found["name"].strip(" \u3000")))
+            return (*address, Step(Level.GROUP, None, found["name"].strip(" \u3000")))
     if linked:
         cursor.back(start)
     return None
