@@ -227,12 +227,16 @@ def contents(draw: st.DrawFn, kanji: bool) -> Node:
     return node(Kind.TOC, label="目次", children=(*entries, last))
 
 
+def _odd(kind: Kind, label: str, number: Number | None, caption: str, note: str, text: str) -> Node:
+    if kind in (Kind.ROW, Kind.HEADER):
+        return node(kind)  # a row says nothing but its cells
+    return node(kind, label=label, number=number, caption=caption, note=note, text=text)
+
+
 #: Any node at all, as a text nobody foresaw might hold it.
 odd_nodes = st.recursive(
     st.builds(
-        lambda kind, label, number, caption, note, text: node(
-            kind, label=label, number=number, caption=caption, note=note, text=text
-        ),
+        _odd,
         st.sampled_from(sorted(set(Kind) - {Kind.DOCUMENT})),
         st.sampled_from(
             ["", "一", "(1)", "イ", "ア", "第三条", "第 4 条", "２", "・", "別表", "備考"]

@@ -208,3 +208,10 @@ def test_a_block_inside_a_sentence_is_refused() -> None:
 def test_a_line_end_in_quoted_words_is_refused() -> None:
     with pytest.raises(Unwritable):
         written(swap(art(1), "甲\n乙", "丙"))
+
+
+def test_a_row_with_words_of_its_own_is_refused() -> None:
+    row = node(Kind.ROW, text="甲")
+    place = at((Level.ANNEX, "別表"), (Level.ROW, "福祉"))
+    with pytest.raises(Unwritable):
+        written(Rewrite((Target(place),), Block((row,))))
