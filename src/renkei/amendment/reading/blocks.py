@@ -25,49 +25,20 @@ from renkei.amendment.reading.labels import (
     enumerated,
     label_number,
 )
+from renkei.amendment.reading.marks import (
+    MARK,
+    SPACE,
+    WORDS,
+    bracketed,
+    is_marked,
+    noted,
+    opening_bracket,
+)
 from renkei.amendment.reading.seats import Draft, Seats
 from renkei.instrument.model import Kind, Node, Number
 
-SPACE = "\u3000"
 _ONE = Number((1,))
 _RULE = re.compile("─{10}")
-_MARK = re.compile(
-    r"〔(?P<kind>[^・〕]+)(?:・(?P<number>[0-9_:]+))?(?:・(?P<depth>[0-9]+)段)?〕(?P<rest>.*)", re.S
-)
-_WORDS = {
-    "全文": Kind.DOCUMENT,
-    "表紙": Kind.COVER,
-    "番号": Kind.LAW_NUMBER,
-    "題名": Kind.TITLE,
-    "目次": Kind.TOC,
-    "目次の行": Kind.TOC_ENTRY,
-    "制定文": Kind.ENACTMENT,
-    "前文": Kind.PREAMBLE,
-    "本則": Kind.MAIN,
-    "編": Kind.PART,
-    "章": Kind.CHAPTER,
-    "節": Kind.SECTION,
-    "款": Kind.SUBSECTION,
-    "目": Kind.DIVISION,
-    "条": Kind.ARTICLE,
-    "項": Kind.PARAGRAPH,
-    "号": Kind.ITEM,
-    "号の細分": Kind.SUBITEM,
-    "附則": Kind.SUPPLEMENT,
-    "後文": Kind.CLOSING,
-    "締結日": Kind.DATE,
-    "署名欄": Kind.SIGNATURE,
-    "署名欄の行": Kind.FIELD,
-    "別表": Kind.ANNEX,
-    "部": Kind.GROUP,
-    "表": Kind.TABLE,
-    "見出し行": Kind.HEADER,
-    "行": Kind.ROW,
-    "欄": Kind.CELL,
-    "備考": Kind.REMARKS,
-    "一体": Kind.BLOCK,
-    "不明行": Kind.UNPARSED,
-}
 #: Kinds that are one line of text each.
 PLAIN = frozenset(
     {
@@ -98,20 +69,6 @@ class Expected(NamedTuple):
     own: bool = False
 
 
-def is_marked(line: str) -> bool:
-    """Whether a line says in 〔〕 what it is."""
-    found = _MARK.fullmatch(line)
-    return found is not None and (found["kind"] in _WORDS or found["kind"] == "文")
-
-
-def words_of(line: str) -> str | None:
-    """The words of a block that is one line of words; None where it is a marked line of a node."""
-    found = _MARK.fullmatch(line)
-    if found is None or found["kind"] not in (*_WORDS, "文"):
-        return line.strip(SPACE + " \t")
-    return found["rest"] if found["kind"] == "文" else None
-
-
 def read_lines(lines: list[str], expected: Expected) -> tuple[Node, ...] | None:
     """The nodes of a block in the exact layout; None where a line fits nowhere."""
     reader = _Reader(lines, expected)
@@ -136,7 +93,7 @@ class _Reader:
     def line(self, index: int) -> bool:
         """Read one line; False where it fits nowhere."""
         line = self.lines[index]
-        if (found := _MARK.fullmatch(line)) and found["kind"] in _WORDS:
+        if (found := MARK.fullmatch(line)) and found["kind"] in WORDS:
             return self.caption is None and self.marked(found)
         if _RULE.fullmatch(line):
             return self.rule()
@@ -151,7 +108,7 @@ class _Reader:
     # ---- marked lines and rows -----------------------------------------------------------------
 
     def marked(self, found: re.Match[str]) -> bool:
-        kind, rest = _WORDS[found["kind"]], found["rest"]
+        kind, rest = WORDS[found["kind"]], found["rest"]
         depth = int(found["depth"] or 1)
         number = Number.parse(found["number"]) if found["number"] else None
         if not 1 <= depth <= len(self.seats.open) + 1 or (found["number"] and number is None):
@@ -250,13 +207,13 @@ class _Reader:
         if found := SUPPLEMENT.match(body):
             if not self.expected.own and (index or self.expected.kind is not Kind.SUPPLEMENT):
                 return None
-            parts = _noted(body[found.end() :])
+            parts = noted(body[found.end() :])
             if parts is None or parts[1] not in ("", "抄"):
                 return None
             draft = Draft(Kind.SUPPLEMENT, found[0], None, parts[1], parts[0])
             return self.seats.ranked(Kind.SUPPLEMENT), draft
         if found := ANNEX.match(body):
-            parts = _noted(body[found.end() :])
+            parts = noted(body[found.end() :])
             if parts is not None and (not parts[0] or (parts[0].endswith("関係") and not parts[1])):
                 number = label_number(found[0])
                 draft = Draft(Kind.ANNEX, found[0], number, parts[1], parts[0])
@@ -355,40 +312,3 @@ class _Reader:
         if expected is Kind.PARAGRAPH:
             return 1, Draft(Kind.PARAGRAPH, number=_ONE, text=body)
         return (1, Draft(expected, text=body)) if expected in PLAIN else None
-
-
-def bracketed(text: str) -> bool:
-    """Whether one pair of full-width brackets holds all of it."""
-    depth = 0
-    for place, char in enumerate(text):
-        depth += (char == "（") - (char == "）")
-        if depth <= 0:
-            return text.startswith("（") and place == len(text) - 1
-    return False
-
-
-def opening_bracket(text: str) -> int:
-    """Where the bracket that closes the text opens; 0 where it does not."""
-    depth = 0
-    for place in range(len(text) - 1, -1, -1):
-        depth += (text[place] == "）") - (text[place] == "（")
-        if depth == 0:
-            return place
-    return 0
-
-
-def _noted(rest: str) -> tuple[str, str] | None:
-    """（note） and 　caption behind a label; None when something else stands there."""
-    note = ""
-    if rest.startswith("（"):
-        depth = 0
-        for place, char in enumerate(rest):
-            depth += (char == "（") - (char == "）")
-            if depth == 0:
-                note, rest = rest[1:place], rest[place + 1 :]
-                break
-        else:
-            return None
-    if rest and not rest.startswith(SPACE):
-        return None
-    return note, rest[1:]

@@ -35,8 +35,8 @@ from renkei.amendment.reading.cursor import Cursor, Stop
 from renkei.amendment.reading.law import take_law
 from renkei.amendment.reading.memory import Memory, tabular
 from renkei.amendment.reading.moving import renumber, take_moves, take_rest, take_shift
-from renkei.amendment.reading.places import take_others, take_targets
 from renkei.amendment.reading.quoting import QUOTE, skeleton
+from renkei.amendment.reading.targets import take_others, take_targets
 
 
 class Sentence(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from renkei.amendment.reading.blocks import SPACE, Expected, bracketed
+from renkei.amendment.reading.blocks import Expected
 from renkei.amendment.reading.labels import (
     ANNEX,
     ARTICLE,
@@ -22,6 +22,7 @@ from renkei.amendment.reading.labels import (
     readings,
     style_of,
 )
+from renkei.amendment.reading.marks import SPACE, bracketed
 from renkei.instrument.model import Kind
 
 _GAP = re.compile("[ 　\t]+")

@@ -12,8 +12,8 @@ from renkei.amendment.reading.cursor import DIGITS, Cursor, Stop
 from renkei.amendment.reading.labels import ENUMERATOR
 from renkei.amendment.reading.lines import Opening
 from renkei.amendment.reading.memory import Memory
-from renkei.amendment.reading.places import take_targets
 from renkei.amendment.reading.quoting import Skeleton
+from renkei.amendment.reading.targets import take_targets
 
 _HEAD = re.compile(
     rf"(?P<clause>(?:附則)?第[{DIGITS}]+条(?:の[{DIGITS}]+)*)[ 　]*次に掲げる"

@@ -18,9 +18,10 @@ from renkei.amendment.operations import (
     Where,
 )
 from renkei.amendment.reading.adding import Promise
-from renkei.amendment.reading.blocks import Expected, bracketed, is_marked, read_lines, words_of
+from renkei.amendment.reading.blocks import Expected, read_lines
 from renkei.amendment.reading.labels import ARTICLE, DIVISION, SUPPLEMENT, readings, style_of
 from renkei.amendment.reading.layouts import exact
+from renkei.amendment.reading.marks import bracketed, is_marked, words_of
 from renkei.instrument.model import Kind, Node
 
 _WORDS = frozenset(

@@ -28,9 +28,9 @@ from renkei.amendment.operations import (
 )
 from renkei.amendment.reading.cursor import Cursor, Stop
 from renkei.amendment.reading.memory import Memory
-from renkei.amendment.reading.places import take_targets
 from renkei.amendment.reading.prose import Prose
 from renkei.amendment.reading.quoting import skeleton
+from renkei.amendment.reading.targets import take_targets
 from renkei.instrument.model import Node
 from renkei.units.date_reading import find_dates
 
