@@ -196,10 +196,15 @@ class Setter:
                 done.add(chunk.role)
                 if not begun:
                     self._line(node.id, chunk.role, old.head(index), index)
-                elif index > model.first and index == above + 1:
+                elif above < 0:
+                    pass  # what stands before it in its line is written
+                elif index == above + 1:
                     self._gap(index, {mine: node.id})
-                elif placed:
-                    self._line(node.id, chunk.role, "", index)
+                elif placed or "\n" in old.between(index):
+                    self._line(node.id, chunk.role, old.head(index), index)
+                else:  # behind words that the node has not: the spaces alone
+                    gap = old.between(index)
+                    self._put(node.id, Role.LAYOUT, gap[len(gap.rstrip(" \u3000")) :])
                 begun = True
                 for run in self._words(node, chunk.role):
                     self._write(node.id, run)

@@ -43,9 +43,10 @@ def _right(node: Node, before: dict[str, Node], elements: Elements) -> Node:
     if was is not None and was.number != node.number:
         attrs = tuple(pair for pair in attrs if pair[0] != "Num")
     if node.kind is Kind.SUPPLEMENT:
-        law = "" if was is not None and was.note == node.note else node.note
-        if law:
-            attrs = (*(pair for pair in attrs if pair[0] != "AmendLawNum"), ("AmendLawNum", law))
+        # Printed from attributes, which the words now override; the writer makes them anew.
+        gone = {"AmendLawNum"} if was is None or was.note != node.note else set()
+        gone |= {"Extract"} if was is None or was.caption != node.caption else set()
+        attrs = tuple(pair for pair in attrs if pair[0] not in gone)
     if node.kind is Kind.TABLE:
         children = _headed(children)
     same = attrs is node.attrs and all(a is b for a, b in zip(children, node.children, strict=True))
