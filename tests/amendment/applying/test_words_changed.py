@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from renkei.amendment.operations import Insert, Level, Part, Replace, Step, Strike
+from renkei.amendment.operations import Insert, Level, Part, Replace, Step, Strike, Target
 from renkei.amendment.trouble import Code
 from tests.amendment.applying.ordinance import (
     ANNEX,
@@ -239,3 +239,15 @@ def test_words_of_one_line_of_the_contents_are_changed_together() -> None:
     toc = (Step(Level.TOC),)
     done = amended((replace(toc, "第八条）", "第九条）"), replace(toc, "第四条―", "第三条の二―")))
     assert same(done, ordinance(("（第四条―第八条）", "（第三条の二―第九条）")))
+
+
+def test_what_a_target_leaves_out_stays_as_it_is() -> None:
+    paragraph = Target(art(2), without=(art(2, para(1)),))
+    done = amended(Replace((paragraph,), ("申請者",), "住民"))
+    assert same(
+        done, ordinance(("前項の申請者", "前項の住民"), ("は、申請者に資料", "は、住民に資料"))
+    )
+    rest = Target((ANNEX,), without=((ANNEX, Step(Level.REMARKS)),))
+    assert same(amended(Replace((rest,), ("一通",), "一枚")), ordinance(("\t一通", "\t一枚")))
+    gone = Target(art(2), without=(art(2, para(4)),))
+    assert refusal(Replace((gone,), ("申請者",), "住民")) == [Code.NO_SUCH_PROVISION]

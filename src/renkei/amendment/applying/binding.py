@@ -76,9 +76,9 @@ def _bind(root: Live, operation: Operation, samples: Sequence[Node], report: Rep
 
 
 def _excepting(operation: Operation, report: Report) -> bool:
-    """Whether a target leaves something out (…を除く。), which is not carried out."""
+    """Whether a provision as a whole leaves something out (…を除く。); words may well do so."""
     targets: tuple[Target, ...] = ()
-    if isinstance(operation, Replace | Insert | Strike | Rewrite | Remove):
+    if isinstance(operation, Rewrite | Remove):
         targets = operation.targets
     elif isinstance(operation, Add | Move):
         targets = (operation.at,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from renkei.amendment.applying import places
 from renkei.amendment.applying.contents import BREAK, lines_of
 from renkei.amendment.applying.editing import Edit
 from renkei.amendment.applying.live import Live
@@ -37,6 +38,10 @@ def edits_of(root: Live, operation: Replace | Insert | Strike, report: Report) -
     said = [_said(operation, phrase, new) for phrase in phrases]
     made: list[Edit] = []
     for target in operation.targets:
+        apart = [Target(a) for a in target.without if len(places.find(root, a)) != 1]
+        if apart:
+            unresolved(root, apart[0], said[0], report)
+            continue
         inside, nodes = regions(root, target)
         if not inside:
             _no_region(root, target, nodes, said[0], report)
@@ -56,7 +61,9 @@ def edits_of(root: Live, operation: Replace | Insert | Strike, report: Report) -
                 if listed:
                     made.extend(listed)
                     continue
-            hits = _hits(inside, phrase) or _heading_hits(nodes, target.part, phrase)
+            hits = _hits(inside, phrase)
+            if not hits and not target.without:
+                hits = _heading_hits(nodes, target.part, phrase)
             if not hits:
                 _not_found(root, target, phrase, what, inside, report)
                 continue

@@ -104,6 +104,8 @@ class _Translator:
         return tuple(map(self._target, targets))
 
     def _target(self, target: Target) -> Target:
+        if target.without:
+            target = replace(target, without=tuple(map(self._address, target.without)))
         if target.last:
             here = {node.id for one in places.run(self.here, target) for node in one}
             told = replace(target, at=self._address(target.at), last=self._address(target.last))

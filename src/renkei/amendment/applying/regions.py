@@ -55,6 +55,9 @@ def regions(root: Live, target: Target) -> tuple[list[Region], list[Live]]:
         if inside is None:
             return [], nodes
         found.extend(inside)
+    if target.without:  # （第三条を除く。）, 備考以外の部分
+        apart = {id(n) for address in target.without for n in places.find(root, address)}
+        found = [r for r in found if not any(id(n) in apart for n in (r.node, *r.node.above()))]
     return found, nodes
 
 

@@ -82,7 +82,11 @@ def printed(address: Address, write: str = "half") -> str:
 def printed_target(target: Target, write: str = "half") -> str:
     """A target with its part, and its end where it is a run."""
     said = printed(target.at, write) + PARTS[target.part]
-    return f"{said}から{printed(target.last, write)}まで" if target.last else said
+    if target.last:
+        said = f"{said}から{printed(target.last, write)}まで"
+    if target.without:
+        said += f"（{'、'.join(printed(a, write) for a in target.without)}を除く。）"
+    return said
 
 
 def _step(step: Step, inner: bool, write: str) -> str:
