@@ -16,6 +16,8 @@ from renkei.amendment.tables import (
     Side,
     comparison,
     prove_table,
+    sheet,
+    table_block,
 )
 from renkei.instrument import Document
 from tests.amendment.agreements import agreement
@@ -163,3 +165,20 @@ def test_a_row_whose_first_cell_stands_twice_shows_more_of_itself() -> None:
     row = row_with(comparison(before, after), "図書を返す")
     assert row.before.cells[1].text == "図書館の相互利用を行う。"
     assert prove_table(before, after, "xlsx").ok
+
+
+def test_on_a_narrow_paper_the_cells_of_a_row_stand_under_each_other() -> None:
+    after = agreement("浜辺市", ("相談窓口を知らせる。", "相談窓口を案内する。"))
+    made = comparison(agreement(), after)
+    narrow = table_block(made, 37)
+    assert len(narrow.widths) == 2
+    cell = next(cell for row in narrow.rows for cell in row.cells if "案内" in cell.text)
+    assert cell.text == "創業の促進\u2028［乙の役割］相談窓口を案内する。"
+    assert [part for part, under in cell.parts if under] == ["案内"]
+    assert len(table_block(made, 66).widths) == 8
+
+
+def test_the_sheet_lies_on_its_side_where_an_annex_stands_in_the_table() -> None:
+    row = agreement("浜辺市", ("相談窓口を知らせる。", "相談窓口を案内する。"))
+    assert sheet(comparison(agreement(), row)).landscape
+    assert not sheet(comparison(agreement(), with_article())).landscape

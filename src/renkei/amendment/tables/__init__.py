@@ -2,6 +2,7 @@
 
 from renkei.amendment.tables.applying.applying import apply_rows, apply_table
 from renkei.amendment.tables.making.rows import comparison
+from renkei.amendment.tables.making.sheet import blocks, sheet, table_block
 from renkei.amendment.tables.model import Comparison, Row, Side, Words
 from renkei.amendment.tables.proving import TableProof, prove_table
 from renkei.amendment.tables.reading import read_table
@@ -22,9 +23,12 @@ __all__ = [
     "Words",
     "apply_rows",
     "apply_table",
+    "blocks",
     "comparison",
     "prove_table",
     "read_table",
+    "sheet",
+    "table_block",
     "write_comparison",
     "write_table",
 ]

@@ -59,6 +59,7 @@ class Row:
     """A pair of lines. ``tied``: it goes on the provision above, no rule is drawn between them.
 
     The ids are those of the nodes where the comparison was made here, "" where it was read.
+    ``heading``: the row holds the headings of a table of the text (取組, 内容 …).
     """
 
     after: Side
@@ -66,7 +67,7 @@ class Row:
     tied: bool = False
     after_id: str = ""
     before_id: str = ""
-    place: str = ""
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,7 @@ class _Rows:
             if right is not None:
                 new.append(words[1])
         sides = self._laid(after, tuple(new)), self._laid(before, tuple(old))
-        return Row(*sides, False, after.id, before.id)
+        return Row(*sides, False, after.id, before.id, after.kind is Kind.HEADER)
 
     def _told(self, row: Node) -> int:
         """How many cells of a row must be shown, so that no other row of the text begins so."""

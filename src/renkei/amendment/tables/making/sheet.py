@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from renkei.amendment.tables.making.stacking import stacked
 from renkei.amendment.tables.model import Comparison, Side
 from renkei.amendment.tables.model import Row as Pair
 from renkei.instrument.formats.blocks import Align, Block, Cell, Row, Run, Style, Table, Text
@@ -16,14 +17,21 @@ from renkei.instrument.formats.printed import LINE_BREAK
 
 #: From this many columns in a 別表 on, the sheet lies on its side.
 _WIDE = 3
+#: On fewer characters than this the columns of a 別表 do not stand side by side twice.
+_NARROW = 50
 
 
 def sheet(table: Comparison) -> PrintOptions:
     """The sheet a table is readable on: A4, on its side where a 別表 stands in it."""
-    wide = any(len(side.shares) >= _WIDE for row in table.rows for side in (row.after, row.before))
-    if wide:
+    if _wide(table):
         return PrintOptions(size=11, top=22, bottom=20, left=20, right=18, landscape=True)
     return PrintOptions(top=25, bottom=22, left=25, right=22)
+
+
+def _wide(table: Comparison) -> bool:
+    """Whether a 別表 with many columns stands in the table."""
+    sides = (side for row in table.rows for side in (row.after, row.before))
+    return any(len(side.shares) >= _WIDE for side in sides)
 
 
 def blocks(table: Comparison, options: PrintOptions, *, notes: bool = True) -> tuple[Block, ...]:
@@ -37,8 +45,15 @@ def blocks(table: Comparison, options: PrintOptions, *, notes: bool = True) -> t
         else:
             align, level = Align.CENTER, int(at == 0)
             found.append(Text(Style.TITLE, "", (Run(words),), align=align, level=level, keep=True))
-    found.append(grid(table, options.measure, options.lines_a_page))
+    found.append(table_block(table, options.measure, options.lines_a_page))
     return tuple(found)
+
+
+def table_block(table: Comparison, measure: float, lines_a_page: int = 30) -> Table:
+    """The table for a paper ``measure`` characters wide; on a narrow one 別表 rows are stacked."""
+    if measure < _NARROW and _wide(table):
+        table = stacked(table)
+    return grid(table, measure, lines_a_page)
 
 
 def grid(table: Comparison, measure: float, lines_a_page: int = 30) -> Table:

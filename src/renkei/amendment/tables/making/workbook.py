@@ -30,9 +30,9 @@ def workbook(table: Comparison, title: str) -> bytes:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
+    book: Any = Workbook()
     book._named_styles["Normal"].font = Font(name=_FONT, size=_SIZE)
-    page: Any = book.active
+    page = book.active
     page.title = "新旧対照表"
     options = sheet(table)
     laid = grid(table, options.measure * 1.0)
