@@ -122,13 +122,23 @@ def test_from_three_in_a_row_the_first_and_the_last_that_go_are_named() -> None:
 
 
 def test_fewer_than_four_are_named_one_by_one() -> None:
-    before = read_text(items(*enumerate(WORK[:4], 1)))
-    after = read_text(items(*enumerate([WORK[0], *WORK[2:4]], 1)))
+    before = read_text(items(*enumerate(WORK[:5], 1)))
+    after = read_text(items(*enumerate([WORK[0], *WORK[2:5]], 1)))
     assert only(before, after) == (
         Remove((at(art(1, item(2))),)),
-        Move(at(art(1, item(3))), art(1, item(2))),
-        Move(at(art(1, item(4))), art(1, item(3))),
+        *(Move(at(art(1, item(old))), art(1, item(old - 1))) for old in (3, 4, 5)),
     )
+
+
+def test_what_moves_down_begins_with_the_last_even_where_there_is_room() -> None:
+    before = read_text(items(*enumerate(WORK[:3], 1)))
+    after = read_text(items(*enumerate([WORK[0], *WORK[3:], *WORK[1:3]], 1)))
+    *moves, add = only(before, after)
+    assert moves == [
+        Move(at(art(1, item(3))), art(1, item(6))),
+        Move(at(art(1, item(2))), art(1, item(5))),
+    ]
+    assert put(add) == (Where.AFTER, at(art(1, item(1))), ["(2)", "(3)", "(4)"], Level.ITEM)
 
 
 def test_items_and_paragraphs_come_at_the_head_and_at_the_end() -> None:

@@ -9,13 +9,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise, product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from renkei.amendment.compare import Change, ChangeKind, words
-from renkei.amendment.tokens import tokens
+from renkei.amendment.deriving.edits import (
+    JOINING,
+    Edit,
+    before_nado,
+    bounds_of,
+    joined,
+    result,
+    slip_of,
+    unpaired,
+    weighs,
+)
 
 #: How many words a phrase is made longer by, at most, to each side.
 REACH = 14
@@ -24,10 +33,6 @@ SHORT = 24
 #: How far the other mark of a quotation is looked for.
 NEAR = 40
 _OPEN, _CLOSE = "（(「『〔[【", "）)」』〕]】"
-_LIGHT = frozenset("をはがのにへとでもやな、。，・（）「」『』()〔〕 　\u2028")
-_JOINING = ("及び", "又は", "並びに", "若しくは", "から", "まで", "より", "して", "する", "その他")
-
-
 _ENDING = re.compile("する|した|して|しない|し|せず")
 _LAST_RUN = re.compile("[一-龥々]+$")
 
@@ -38,17 +43,6 @@ class Phrase(NamedTuple):
     old: str
     new: str
     inserted: bool = False
-
-
-@dataclass(slots=True)
-class _Edit:
-    """Characters ``start`` to ``end`` of a field become ``new``. ``anchor``: words are put behind."""
-
-    field: int
-    start: int
-    end: int
-    new: str
-    anchor: bool = False
 
 
 class Field(NamedTuple):
@@ -87,74 +81,74 @@ class _Work:
     def __init__(self, changed: Sequence[Field], context: Sequence[str]) -> None:
         self.fields = list(changed)
         self.texts = [field.before for field in changed] + list(context)
-        self.bounds = [_bounds(field.before) for field in changed]
-        self.edits: list[_Edit] = []
+        self.bounds = [bounds_of(field.before) for field in changed]
+        self.edits: list[Edit] = []
         for at, field in enumerate(changed):
             self.edits += self._first(at, field)
         self._counted: dict[str, int] = {}
 
-    def _first(self, at: int, field: Field) -> list[_Edit]:
+    def _first(self, at: int, field: Field) -> list[Edit]:
         """The differences, word by word; an insertion takes the words before it as its anchor."""
         before, after = field
-        if (slip := _slip(before, after)) is not None:
+        if (slip := slip_of(before, after)) is not None:
             start = max(bound for bound in self.bounds[at] if bound < slip[0])
-            return [_Edit(at, start, slip[1] + 1, before[start : slip[1]])]
+            return [Edit(at, start, slip[1] + 1, before[start : slip[1]])]
         found = [
-            _Edit(at, change.before_at, change.before_at + len(change.before), change.after)
+            Edit(at, change.before_at, change.before_at + len(change.before), change.after)
             for change in _words(before, after)
             if change.kind is not ChangeKind.SAME
         ]
         if len(found) > 1 and after and len(before) <= SHORT and kept(before, after) < 0.5:
             stop = int(before[-1] == after[-1] == "。")
-            return [_Edit(at, 0, len(before) - stop, after[: len(after) - stop])]
+            return [Edit(at, 0, len(before) - stop, after[: len(after) - stop])]
         for edit in found:
             if edit.start == edit.end:
                 self._anchor(edit)
-            elif not _weighs(before[edit.start : edit.end]):
+            elif not weighs(before[edit.start : edit.end]):
                 self._lean(edit)
             else:
-                _before_nado(edit, before)
+                before_nado(edit, before)
                 self._inflect(edit)
             self._balance(edit)
         return found
 
-    def _anchor(self, edit: _Edit) -> None:
+    def _anchor(self, edit: Edit) -> None:
         """Words to insert behind: back to one that means something; at the head, the word after."""
         text, start = self.fields[edit.field].before, edit.start
         for left, right in pairwise(reversed([b for b in self._bounds(edit) if b <= start])):
             word = text[right:left]
             if word == "\u2028":
                 break
-            if _weighs(word):
+            if weighs(word):
                 edit.start, edit.anchor = right, True
                 return
         for left, right in pairwise(b for b in self._bounds(edit) if b >= start):
             edit.end = right
-            if _weighs(text[left:right]):
+            if weighs(text[left:right]):
                 break
         edit.new += text[edit.start : edit.end]
 
-    def _lean(self, edit: _Edit) -> None:
+    def _lean(self, edit: Edit) -> None:
         """A particle is quoted with the word before it, 、 and 及び with the word behind them."""
         text, bounds = self.fields[edit.field].before, self._bounds(edit)
         old = text[edit.start : edit.end]
-        if old[0] in "、，・" or old in _JOINING:
+        if old[0] in "、，・" or old in JOINING:
             behind = [bound for bound in bounds if bound > edit.end]
             for left, right in pairwise([edit.end, *behind]):
                 if text[left:right] in ("。", "\u2028"):
                     break
-                if _weighs(text[left:right]):
+                if weighs(text[left:right]):
                     self._widen(edit, edit.start, right)
                     return
         ahead = [bound for bound in bounds if bound < edit.start]
         for right, left in pairwise([edit.start, *reversed(ahead)]):
             if text[left:right] in ("。", "\u2028"):
                 return
-            if _weighs(text[left:right]):
+            if weighs(text[left:right]):
                 self._widen(edit, left, edit.end)
                 return
 
-    def _inflect(self, edit: _Edit) -> None:
+    def _inflect(self, edit: Edit) -> None:
         """A verb of one kanji is quoted with its ending: 有する, 資する, 関し."""
         text = self.fields[edit.field].before
         found = _ENDING.match(text, edit.end)
@@ -162,16 +156,16 @@ class _Work:
         if found and not edit.anchor and any(run is not None and len(run[0]) == 1 for run in runs):
             self._widen(edit, edit.start, found.end())
 
-    def _bounds(self, edit: _Edit) -> list[int]:
+    def _bounds(self, edit: Edit) -> list[int]:
         """Where words begin and end, the ends of the edit among them."""
         return sorted({*self.bounds[edit.field], edit.start, edit.end})
 
-    def _balance(self, edit: _Edit) -> None:
+    def _balance(self, edit: Edit) -> None:
         """A quotation that opens or closes in a phrase does both in it, where the other is near."""
         text = self.fields[edit.field].before
         for _ in range(4):
-            first, last = _unpaired(text[edit.start : edit.end])
-            more, less = _unpaired(_result(edit, text))
+            first, last = unpaired(text[edit.start : edit.end])
+            more, less = unpaired(result(edit, text))
             if first or more:
                 left = text.rfind("「", max(0, edit.start - NEAR), edit.start)
                 if left < 0:
@@ -185,9 +179,9 @@ class _Work:
             else:
                 return
 
-    def _widen(self, edit: _Edit, start: int, end: int) -> None:
+    def _widen(self, edit: Edit, start: int, end: int) -> None:
         text = self.fields[edit.field].before
-        new = _result(edit, text)
+        new = result(edit, text)
         edit.new = text[start : edit.start] + new + text[edit.end : end]
         edit.start, edit.end, edit.anchor = start, end, False
 
@@ -211,12 +205,12 @@ class _Work:
         self.edits.sort(key=lambda edit: (edit.field, edit.start))
         return tuple(dict.fromkeys(self._phrase(edit) for edit in self.edits))
 
-    def _phrase(self, edit: _Edit) -> Phrase:
+    def _phrase(self, edit: Edit) -> Phrase:
         old = self.fields[edit.field].before[edit.start : edit.end]
         return Phrase(old, edit.new, edit.anchor)
 
-    def _groups(self) -> dict[Phrase, list[_Edit]]:
-        groups: dict[Phrase, list[_Edit]] = defaultdict(list)
+    def _groups(self) -> dict[Phrase, list[Edit]]:
+        groups: dict[Phrase, list[Edit]] = defaultdict(list)
         for edit in self.edits:
             groups[self._phrase(edit)].append(edit)
         return groups
@@ -234,7 +228,7 @@ class _Work:
             self._counted[phrase] = found
         return found
 
-    def _grow(self, group: list[_Edit]) -> bool:
+    def _grow(self, group: list[Edit]) -> bool:
         """The cheapest way to make the phrases of these edits distinct."""
         waiting = list(group)
         grown = False
@@ -254,7 +248,7 @@ class _Work:
                 waiting.pop(0)
         return grown
 
-    def _ways(self, edit: _Edit) -> list[tuple[int, int]]:
+    def _ways(self, edit: Edit) -> list[tuple[int, int]]:
         """Longer spans for an edit, those that read best first."""
         text, bounds = self.fields[edit.field].before, self._bounds(edit)
         lefts = [b for b in bounds if b <= edit.start][-REACH - 1 :]
@@ -262,12 +256,12 @@ class _Work:
         spans = [(s, e) for s, e in product(lefts, rights) if (s, e) != (edit.start, edit.end)]
         return sorted(spans, key=lambda span: self._cost(edit, span[0], span[1], text))
 
-    def _cost(self, edit: _Edit, start: int, end: int, text: str) -> tuple[int, int, int]:
+    def _cost(self, edit: Edit, start: int, end: int, text: str) -> tuple[int, int, int]:
         phrase = text[start:end]
         cost = len(phrase)
         if start < edit.start:
             first = next(b for b in self._bounds(edit) if b > start)
-            cost += 0 if _weighs(text[start:first]) else 6
+            cost += 0 if weighs(text[start:first]) else 6
             cost += 4 if text[start] in "、，" else 0
         if end > edit.end:
             cost += 8 if phrase[-1] in _OPEN or phrase[-1] in "、。，" else 0
@@ -278,14 +272,14 @@ class _Work:
             cost += 6 * abs(added.count(opening) - added.count(closing))
         return cost, end - edit.end, edit.start - start
 
-    def _same_way(self, edit: _Edit, start: int, end: int, other: _Edit) -> bool:
+    def _same_way(self, edit: Edit, start: int, end: int, other: Edit) -> bool:
         """Whether another edit, made longer the same way, is the same phrase."""
         text = self.fields[other.field].before
         from_, to = other.start + start - edit.start, other.end + end - edit.end
         mine = self.fields[edit.field].before[start:end]
         return from_ >= 0 and to <= len(text) and text[from_:to] == mine
 
-    def _stretch(self, edit: _Edit, start: int, end: int) -> None:
+    def _stretch(self, edit: Edit, start: int, end: int) -> None:
         if edit.anchor and end == edit.end:
             edit.start = start
         else:
@@ -294,14 +288,14 @@ class _Work:
     def _merge(self) -> None:
         """Edits of one field that touch are one."""
         self.edits.sort(key=lambda edit: (edit.field, edit.start, edit.end))
-        merged: list[_Edit] = []
+        merged: list[Edit] = []
         for edit in self.edits:
             last = merged[-1] if merged else None
             if last is None or last.field != edit.field or edit.start > last.end:
                 merged.append(edit)
                 continue
             text = self.fields[edit.field].before
-            merged[-1] = _joined(last, edit, text)
+            merged[-1] = joined(last, edit, text)
         self.edits = merged
 
     def _exact(self) -> bool:
@@ -310,90 +304,9 @@ class _Work:
             parts: list[str] = []
             position = 0
             for edit in (e for e in self.edits if e.field == at):
-                parts += [field.before[position : edit.start], _result(edit, field.before)]
+                parts += [field.before[position : edit.start], result(edit, field.before)]
                 position = edit.end
             parts.append(field.before[position:])
             if "".join(parts) != field.after:
                 return False
         return all(phrase.old and phrase.old != phrase.new for phrase in self._groups())
-
-
-def _unpaired(text: str) -> tuple[int, int]:
-    """How many 」 close nothing in a text, and how many 「 are not closed."""
-    closing = opened = 0
-    for char in text:
-        if char == "「":
-            opened += 1
-        elif char == "」" and opened:
-            opened -= 1
-        elif char == "」":
-            closing += 1
-    return closing, opened
-
-
-def _slip(before: str, after: str) -> tuple[int, int] | None:
-    """A character set twice (災害時にに) that is to stand once: where the run begins and ends."""
-    if len(before) != len(after) + 1:
-        return None
-    at = next((i for i, char in enumerate(after) if before[i] != char), len(after))
-    if at == 0 or before[at + 1 :] != after[at:] or before[at - 1] != before[at]:
-        return None
-    first = at
-    while first > 0 and before[first - 1] == before[at]:
-        first -= 1
-    return (first, at) if first > 0 else None
-
-
-def _result(edit: _Edit, text: str) -> str:
-    return text[edit.start : edit.end] + edit.new if edit.anchor else edit.new
-
-
-def _before_nado(edit: _Edit, text: str) -> None:
-    """「情報共有等」を「情報共有、研修等」に is 「情報共有」の次に「、研修」 (in place)."""
-    start, end, new = _core(edit, text)
-    if (
-        start == end
-        and start - edit.start > 1
-        and text[end : edit.end] == "等"
-        and new[0] in "、，"
-    ):
-        edit.end, edit.new, edit.anchor = start, new, True
-
-
-def _joined(first: _Edit, second: _Edit, text: str) -> _Edit:
-    """Two edits that touch or overlap as one; what both cover is kept once.
-
-    What an edit really changes lies between what it only quotes, so the shared characters are taken
-    from the one that only quotes them.
-    """
-    start, end = first.start, max(first.end, second.end)
-    head = _core(first, text)
-    tail = _core(second, text)
-    parts = [text[start : head[0]], head[2], text[head[1] : tail[0]], tail[2], text[tail[1] : end]]
-    return _Edit(first.field, start, end, "".join(parts))
-
-
-def _core(edit: _Edit, text: str) -> tuple[int, int, str]:
-    """The span that really changes, without the words quoted around it."""
-    if edit.anchor:
-        return edit.end, edit.end, edit.new
-    old, new = text[edit.start : edit.end], edit.new
-    front = 0
-    while front < min(len(old), len(new)) and old[front] == new[front]:
-        front += 1
-    back = 0
-    while back < min(len(old), len(new)) - front and old[-1 - back] == new[-1 - back]:
-        back += 1
-    return edit.start + front, edit.end - back, new[front : len(new) - back]
-
-
-def _bounds(text: str) -> list[int]:
-    """Where words begin and end, 0 and the end of the text included."""
-    return [0, *accumulate(len(token.text) for token in tokens(text))]
-
-
-def _weighs(word: str) -> bool:
-    """Whether a word means something by itself: no particle, no mark."""
-    if not word or all(char in _LIGHT for char in word) or word in _JOINING:
-        return False
-    return any(not ("ぁ" <= char <= "ゖ") and char not in _LIGHT for char in word) or len(word) > 2
