@@ -220,3 +220,12 @@ def test_a_renumbered_article_is_followed_and_said_to_be_renumbered():
     found = compared(read(FIRST), read(new.encode()))
     assert any(p.renumbered for p in found.provisions)
     assert all(p.fate in (Fate.SAME, Fate.EDITED) for p in found.provisions if p.renumbered)
+
+
+def test_rows_that_change_places_are_said_to_have_moved():
+    head = "別表（第3条関係）\n\n取組\t内容\t甲の役割\t乙の役割\n"
+    water = "水道\t管の共同購入を行う。\t入札を行う。\t費用を負担する。\n"
+    roads = "道路\t除雪を共同で行う。\t車両を出す。\t人を出す。\n"
+    text = FIRST.decode() + "\n" + head
+    found = compared(read((text + water + roads).encode()), read((text + roads + water).encode()))
+    assert [(one.fate, one.moved) for one in found.different] == [(Fate.SAME, True)]

@@ -265,6 +265,15 @@ def test_only_its_own_side_withdraws_a_proposal_or_settles_a_comment(way):
         settle(way.centre, made, "済み")
 
 
+def test_what_is_in_the_text_or_withdrawn_is_not_withdrawn_again(way):
+    from renkei.desk.negotiation.operations import take_in, withdraw_proposal
+
+    proposal = offer(way)
+    answered(way, proposal, AOMINE)
+    take_in(way.centre, way.procedure)
+    refused(["negotiation.over"], withdraw_proposal, way.other, proposal, "やめる")
+
+
 def test_a_reply_opens_again_what_was_done_with(way):
     from renkei.desk.negotiation.operations import reply, settle
 
