@@ -20,6 +20,7 @@ CLEAR = [
     [
         "本則（定義を除く。）中「A」を「B」に改める。",  # no address
         "第二条中「A」を「B」に、「C」の次に「D」を加える。",  # 「B」に has no verb
+        "第二条中「A」を「B」に、「C」の次に「D」を、「E」の次に「F」を加える。",
         "第三条を次のように改め、同条を第四条とする。",  # a full replacement with a move
         "第三条及び第四条の次に次の一条を加える。",  # behind which of them?
         "第三条を第四条及び第五条とする。",
