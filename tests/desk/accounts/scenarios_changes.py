@@ -8,7 +8,7 @@ from renkei.desk.changes.models import Misfit
 from renkei.desk.changes.pieces import seen_of
 from renkei.desk.changes.texts import pair_of
 from tests.desk.accounts.scenario import Call, scenario
-from tests.desk.changes.texts import agreement, piece, words
+from tests.desk.changes.texts import agreement, model_words, piece, words
 from tests.desk.office import KAWAZOE
 
 
@@ -21,6 +21,18 @@ def changed(w):
     """The same with something changed."""
     made = opened(w)
     return operations.put_text(w.machine, made, words().replace("時にに", "時に"), seen=made.number)
+
+
+def models(w):
+    """Two versions of the model text: a slip corrected in the second."""
+    from renkei.desk.agreements.draft_operations import write_model
+
+    text = model_words()
+    old = write_model(w.machine, w.region, "標準文", text)
+    new = write_model(
+        w.machine, w.region, "標準文", text.replace("時にに", "時に"), based_on=old.version
+    )
+    return old, new
 
 
 @scenario("changes.open")
@@ -74,6 +86,13 @@ def take_table(w):
     operations.put_text(w.machine, made, words(), seen=made.number)
     made.refresh_from_db()
     return Call(operations.take_table, made, data, seen=made.number)
+
+
+@scenario("changes.take_model")
+def take_model(w):
+    made = opened(w)
+    old, new = models(w)
+    return Call(spread_operations.take_model, made, old, new, seen=made.number)
 
 
 @scenario("changes.take_references")

@@ -12,7 +12,7 @@ from renkei.desk.changes.texts import pair_of, proof_of
 from renkei.desk.frame.problems import Refused
 from renkei.desk.journal.operation import NotPermitted, Stale
 from renkei.desk.procedures.models import Batch, Procedure
-from tests.desk.changes.texts import agreement, change, edited, mended, piece
+from tests.desk.changes.texts import agreement, change, edited, mended, model_words, piece
 from tests.desk.office import AOMINE, HAMABE, KAWAZOE, KITANO, TAKAHO
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +222,41 @@ def test_made_anew_the_old_decisions_give_way(office):
     spread(office, made, row.agreement)
     assert made.followers.count() == 1
     assert made.followers.get().pk != row.pk
+
+
+def models(office, **how):
+    """A model text and its next version, in which the slip is gone and the aim says more."""
+    from renkei.desk.agreements.draft_operations import write_model
+    from tests.desk.office import at_machine
+
+    old = write_model(at_machine(), office.region, "標準文", model_words())
+    text = model_words().replace("時にに", "時に").replace("圏域の活性化", "〔乙〕と圏域の活性化")
+    return old, write_model(at_machine(), office.region, "標準文", text, based_on=1)
+
+
+def test_what_changed_in_the_model_text_is_applied_with_the_names_of_the_parties(office):
+    old, new = models(office)
+    made = change(office)
+    spread_operations.take_model(office.at(AOMINE, "editor"), made, old, new, seen=made.number)
+    made.refresh_from_db()
+    assert "浜辺市と圏域の活性化" in made.text
+    assert "時にに" not in made.text
+    assert made.misfits.count() == 0
+    assert proof_of(made, pair_of(made)).ok
+
+
+def test_where_the_words_depart_from_the_model_it_is_decided_here(office):
+    old, new = models(office)
+    made = change(office, agreement(office, KAWAZOE, disaster=OWN))
+    who = office.at(AOMINE, "editor")
+    spread_operations.take_model(who, made, old, new, seen=made.number)
+    made.refresh_from_db()
+    assert "川添町と圏域の活性化" in made.text
+    (miss,) = made.misfits.all()
+    assert miss.proposal.startswith("災害対策\t災害時に行う応援等")
+    with pytest.raises(Refused) as refused:
+        operations.check(who, made)
+    assert codes(refused) == ["change.undecided"]
+    spread_operations.decide(who, miss, Misfit.Decision.LEFT_OUT, reason="独自の訓練のため")
+    made.refresh_from_db()
+    operations.check(who, made)

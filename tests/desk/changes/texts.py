@@ -65,6 +65,11 @@ def words(partner=HAMABE, *, disaster=DISASTER, environment=True, more=""):
 """
 
 
+def model_words(**how):
+    """The model text all of them were made from."""
+    return words("〔乙〕", **how).replace("青嶺市", "〔甲〕")
+
+
 def agreement(office, partner=HAMABE, **how):
     """An agreement of 青嶺市 with a partner, in force since 令和3年4月1日."""
     from renkei.desk.agreements.models import Agreement

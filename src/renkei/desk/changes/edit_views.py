@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from renkei.amendment.paper import read_paper
-from renkei.desk.changes import operations
+from renkei.desk.changes import operations, queries
 from renkei.desk.changes import problems as said
+from renkei.desk.changes import spread_operations as over
 from renkei.desk.changes.access import change_or_404, must
 from renkei.desk.changes.forms import PieceForm, TakeForm, WholeForm, said_of_piece
 from renkei.desk.changes.models import Change
@@ -191,8 +192,53 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("取り込みました。下の改め文と新旧対照表を確かめてください。")
             )
             return redirect("changes:change", pk=pk)
-    context = {"form": form, "change": found, "problems": shown(problems, form), "sent": sent}
+    context = {
+        "form": form,
+        "change": found,
+        "steps": queries.model_steps(found),
+        "problems": shown(problems, form),
+        "sent": sent,
+    }
     return render(request, "changes/take.html", context, status=refused_page_status(sent))
+
+
+@login_required
+@require_POST
+def take_model(request: HttpRequest, pk: int) -> HttpResponse:
+    """標準文の変更: what changed between two versions of a model text of the region."""
+    actor = Actor.of(request)
+    found = change_or_404(actor, pk)
+    must(actor, "take_model", found)
+    steps = {str(new.pk): (old, new) for old, new in queries.model_steps(found)}
+    step = steps.get(request.POST.get("model", ""))
+    if step is None:
+        raise Http404
+    form = TakeForm(initial={"kind": "text", "seen": found.number}, label_suffix="")
+    try:
+        taken = over.take_model(actor, found, *step, seen=seen_number(request))
+    except Stale:
+        messages.error(request, _("先にほかの人が本文を編集しました。確かめてください。"))
+        return redirect("changes:change", pk=pk)
+    except Refused as refused:
+        context = {
+            "form": form,
+            "change": found,
+            "steps": list(steps.values()),
+            "problems": shown(refused.problems, form),
+            "sent": True,
+        }
+        return render(request, "changes/take.html", context, status=422)
+    if taken.misfits.exists():
+        messages.warning(request, _("決定を待つ相違があります。下で一つずつ決めてください。"))
+    else:
+        messages.success(request, _("標準文の変更を当てはめました。"))
+    return redirect("changes:change", pk=pk)
+
+
+def seen_number(request: HttpRequest) -> int:
+    """Which version of the text the form was drawn from; -1 for none."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _taken(actor: Actor, found: Change, form: TakeForm) -> Change:

@@ -131,6 +131,7 @@ class Wording(Recorded):
         COMPARED = "compared", "新旧対照表の適用"
         REFERENCES = "references", "引用の整理"
         FOLLOWED = "followed", "元の変更案の適用"
+        MODEL = "model", "標準文の変更の適用"
         DECIDED = "decided", "相違の決定"
         REBASED = "rebased", "新しい版への移行"
         RESTORED = "restored", "前の版への復帰"

@@ -174,3 +174,13 @@ def chosen_none() -> Problem:
     return Problem(
         "spread.none", "協約を一つ以上選んでください。", "Choose at least one agreement."
     )
+
+
+def other_model() -> Problem:
+    """A model text of another region, or two of different names."""
+    return Problem(
+        "model.other",
+        "この圏域の同じ標準文の、二つの版を選んでください。",
+        "Choose two versions of one model text of this region.",
+        field="model",
+    )

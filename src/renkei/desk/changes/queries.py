@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from renkei.desk.accounts.models import Post
 from renkei.desk.accounts.permissions import permission
-from renkei.desk.agreements.models import Agreement, AnnexRow, Party
+from renkei.desk.agreements.models import Agreement, AnnexRow, ModelText, Party
 from renkei.desk.changes.access import visible_to
 from renkei.desk.changes.models import Change, Misfit, Wording
 from renkei.desk.journal.actor import Actor
@@ -129,3 +130,12 @@ def rows_alike(change: Change, names: list[str]) -> dict[str, list[tuple[str, st
     for name, title, digest, key in rows:
         found.setdefault(name, []).append((title, digest, key))
     return found
+
+
+def model_steps(change: Change) -> list[tuple[ModelText, ModelText]]:
+    """The model texts of the region, each newer version with the one before it; the newest first."""
+    if change.region_id is None:
+        return []
+    rows = list(ModelText.objects.filter(region=change.region_id).order_by("name", "version"))
+    steps = [(old, new) for old, new in pairwise(rows) if old.name == new.name]
+    return steps[::-1]

@@ -69,6 +69,7 @@ def spread(
     All of it at once where it fits. Where numbers move, a part of it would mean something else: then
     nothing is applied and every sentence waits for a decision.
     """
+    amendment = replace(amendment, title=partner.facts.title, law_number="")
     whole = renamed(write_prose(amendment, style), names)
     try:
         document = amend(partner, whole).document

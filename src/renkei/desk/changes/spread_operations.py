@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from renkei.desk.agreements.models import Agreement
+from renkei.desk.agreements.family_table import model_document
+from renkei.desk.agreements.models import Agreement, ModelText
 from renkei.desk.changes import problems as said
 from renkei.desk.changes.access import of_change
 from renkei.desk.changes.models import Change, Misfit, Wording
@@ -27,6 +28,7 @@ from renkei.desk.changes.texts import (
 from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import Concern, Stale, locked, operation
+from renkei.desk.procedures.amending import proved
 from renkei.desk.procedures.holding import Upload
 from renkei.desk.procedures.models import Batch, Procedure
 from renkei.desk.procedures.operations import open_batch, open_procedure
@@ -102,6 +104,39 @@ def spread_change(actor: Actor, change: Change, agreements: Sequence[Agreement])
 
 
 @operation(
+    "changes.take_model",
+    ja="標準文の変更を当てはめる",
+    en="Apply the change of a model text",
+    concerns=of_change,
+)
+def take_model(
+    actor: Actor, change: Change, old: ModelText, new: ModelText, *, seen: int
+) -> Change:
+    """標準文の変更: what changed between two versions of a model text, applied to this agreement.
+
+    It starts from the wording in force; what does not fit this agreement's own words waits here.
+    """
+    held = locked(change)
+    if not held.open:
+        raise Refused(said.closed())
+    if held.number != seen:
+        raise Stale(held)
+    if new.region_id != held.region_id or (old.region_id, old.name) != (new.region_id, new.name):
+        raise Refused(said.other_model())
+    texts = model_document(old.text), model_document(new.text)
+    style, base = style_for(held), base_reading(held.base).document
+    proof = proved(*texts, style)
+    if proof.empty or not proof.ok:
+        raise Refused(said.no_change() if proof.empty else said.unproved())
+    found = spread(proof.amendment, style, texts, base, _filling(held.agreement))
+    for row in held.misfits.all():
+        row.delete()
+    write(actor, held, starting_text(found.document), Made.MODEL, f"{new.name} {new.version}")
+    _keep_misses(held, found)
+    return held
+
+
+@operation(
     "changes.decide",
     ja="変更案の相違を決める",
     en="Decide a deviation of a change",
@@ -136,7 +171,8 @@ def decide(
     misfit.decision = decision
     misfit.reason = reason.strip()[:500]
     misfit.save()
-    if not change.misfits.filter(decision=Misfit.Decision.OPEN).exists():
+    undecided = change.misfits.filter(decision=Misfit.Decision.OPEN).exists()
+    if change.leader_id is not None and not undecided:
         change.fit = Change.Fit.DECIDED
         change.save()
     return misfit
@@ -232,6 +268,10 @@ def _follow(actor: Actor, row: Change, found: Spread, before: Document) -> None:
         row.number += 1
         row.save()
         keep(actor, row, Made.FOLLOWED)
+    _keep_misses(row, found)
+
+
+def _keep_misses(row: Change, found: Spread) -> None:
     for miss in found.misses:
         Misfit.objects.create(
             change=row,
@@ -254,6 +294,16 @@ def _follow(actor: Actor, row: Change, found: Spread, before: Document) -> None:
             proposal=miss.proposal,
             adds=miss.adds,
         )
+
+
+def _filling(agreement: Agreement) -> dict[str, str]:
+    """What stands for the placeholders of a model text in this agreement."""
+    filling = {
+        f"〔{party.designation}〕": party.name
+        for party in agreement.parties.all()
+        if party.designation
+    }
+    return filling | ({"〔圏域〕": agreement.region.name} if agreement.region else {})
 
 
 def _names(agreement: Agreement) -> list[str]:

@@ -128,12 +128,12 @@ def decide(request: HttpRequest, pk: int, misfit: int) -> HttpResponse:
             over.decide(actor, row, decision, reason=form.cleaned_data["reason"], words=words)
         except Stale:
             messages.info(request, _("この相違は、すでに決定されています。"))
-            return redirect("changes:partners", pk=found.leader_id or pk)
+            return _after(found)
         except Refused as refused:
             problems = refused.problems
         else:
             messages.success(request, _("決定を記録しました。"))
-            return redirect("changes:partners", pk=found.leader_id or pk)
+            return _after(found)
     context = {
         "change": found,
         "misfit": row,
@@ -144,6 +144,13 @@ def decide(request: HttpRequest, pk: int, misfit: int) -> HttpResponse:
         "sent": sent,
     }
     return render(request, "changes/decide.html", context, status=refused_page_status(sent))
+
+
+def _after(found: Change) -> HttpResponse:
+    """Where one goes on after a decision: to the family, or to the change itself."""
+    if found.leader_id is not None:
+        return redirect("changes:partners", pk=found.leader_id)
+    return redirect("changes:change", pk=found.pk)
 
 
 @login_required

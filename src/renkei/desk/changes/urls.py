@@ -16,6 +16,7 @@ urlpatterns = [
     path("changes/<int:pk>/versions/", views.versions, name="versions"),
     path("changes/<int:pk>/text/", edit_views.whole, name="whole"),
     path("changes/<int:pk>/take/", edit_views.take, name="take"),
+    path("changes/<int:pk>/model/", edit_views.take_model, name="model"),
     path("changes/<int:pk>/edit/<str:node_id>/", edit_views.edit, name="edit"),
     path("changes/<int:pk>/add/<str:node_id>/", edit_views.add, name="add"),
     path("changes/<int:pk>/partners/", spread_views.partners, name="partners"),

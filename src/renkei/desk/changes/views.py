@@ -129,7 +129,7 @@ def context_of(
         "impact": impact_of(found, before, after, touched),
         "pieces": shown_of(before, after),
         "followers": followers,
-        "misfits": list(found.misfits.all()) if found.leader_id is not None else [],
+        "misfits": list(found.misfits.all()),
         "undecided": [row for one in followers for row in one.misfits.all() if not row.decision],
         "editable": editable,
         "may": {

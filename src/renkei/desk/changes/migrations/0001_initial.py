@@ -235,6 +235,7 @@ class Migration(migrations.Migration):
                             ("compared", "新旧対照表の適用"),
                             ("references", "引用の整理"),
                             ("followed", "元の変更案の適用"),
+                            ("model", "標準文の変更の適用"),
                             ("decided", "相違の決定"),
                             ("rebased", "新しい版への移行"),
                             ("restored", "前の版への復帰"),
