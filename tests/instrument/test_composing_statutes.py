@@ -108,3 +108,15 @@ def test_a_composed_statute_is_written_in_every_format(fmt: str) -> None:
         words = "".join(read(data, name="a.docx").source.split())
         for node in made.root.of_kind(Kind.ARTICLE):
             assert node.label in words
+
+
+def test_a_supplement_shown_in_part_says_so() -> None:
+    """抄 is an attribute of the element and not in its text."""
+    first = next(LAW.root.of_kind(Kind.SUPPLEMENT))
+    caption = "" if first.caption else "抄"
+    root = edited(LAW.root, first.id, lambda node: (replace(node, caption=caption),))
+    made = compose(root, LAW)
+    holds(made, root)
+    assert shape(through_xml(made)) == shape(root)
+    back = compose(edited(made.root, first.id, lambda _: (first,)), made)
+    assert shape(through_xml(back)) == shape(LAW.root)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from renkei.instrument.composition import standard
 from renkei.instrument.composition.fields import (
     HEADS,
-    Anchors,
     Change,
     Run,
     change,
@@ -18,35 +17,24 @@ from renkei.instrument.composition.fields import (
     said,
 )
 from renkei.instrument.composition.models import Models
-from renkei.instrument.composition.old import ROWS, Old, Place, Sort, line_kinds, sort_of
-from renkei.instrument.model import Mark, Node, Piece, Role
+from renkei.instrument.composition.old import ROWS, Old, Place
+from renkei.instrument.composition.page import NO_TAIL, Page
+from renkei.instrument.model import Mark, Node, Role
 
-_LINE_IN_CELL = "\u2028"
-_NO_TAIL = Run(Role.LAYOUT, "")
 Pairs = dict[str, tuple[Node, Node]]
 
 
-class Setter:
+class Setter(Page):
     """Sets one tree. ``loose``: ids below which nothing is copied; ``plain``: all in the standard."""
 
     def __init__(self, old: Old, root: Node, loose: frozenset[str], *, plain: bool = False) -> None:
-        self.old = old
+        super().__init__(old, root, plain=plain)
         self.loose = loose
-        self.plain = plain
         self.models = Models(old, plain=plain)
-        self.kinds = line_kinds(root)
-        self.parts: list[str] = []
-        self.length = 0
-        self._pieces: dict[str, list[Piece]] = {}
-        self._anchors: dict[str, Anchors] = {}
         self._changes: dict[str, list[Change]] = {}
         self._headless: set[str] = set()  # whose head follows another's: no marks over it
-        self._last = root.id
-        self._sort: Sort | None = None
-        self._tail = _NO_TAIL
         self._near = 0  # the chunk last copied
         self._end = 0  # behind the pieces of the nodes finished
-        self._cell: int | None = None  # where the cell being set begins
         self._root = root
 
     def set(self) -> tuple[str, Node]:
@@ -244,7 +232,7 @@ class Setter:
             for run in self._words(node, role):
                 self._write(node.id, run)
             self._put(node.id, Role.LAYOUT, behind.rstrip("\n"))
-            self._tail = _NO_TAIL
+            self._tail = NO_TAIL
             if behind.endswith("\n"):
                 begun, fresh = False, True
         if not node.children:
@@ -327,77 +315,17 @@ class Setter:
             self._cell_words(cell, depth + 1)
             self._cell = outer
         self._put(node.id, Role.LAYOUT, tail)
-        self._last, self._tail = node.id, _NO_TAIL
+        self._last, self._tail = node.id, NO_TAIL
 
     def _cell_words(self, cell: Node, depth: int) -> None:
         place = self._place(cell)
         if place is not None and place.solid and self._copied([cell], [place], True):
-            self._tail = _NO_TAIL
+            self._tail = NO_TAIL
             return
         self._headless.add(cell.id)
         for role in roles_of(cell):
             for run in self._words(cell, role):
                 self._write(cell.id, run if "\n" not in run.text else Run(run.role, ""))
-        self._tail = _NO_TAIL
+        self._tail = NO_TAIL
         if cell.children:
             self._children(cell, depth, inline=not roles_of(cell))
-
-    # Writing.
-
-    def _line(self, owner: str, role: Role, head: str, index: int) -> None:
-        """Begin a line that starts with this role of ``owner``."""
-        if self._cell is not None:
-            if self.length > self._cell:
-                self._put(owner, Role.LAYOUT, _LINE_IN_CELL)
-            self._tail = _NO_TAIL
-            return
-        sort = sort_of(self.kinds[owner], role)
-        if self._sort is not None:
-            self._write(self._last, self._tail)
-            if self.plain:
-                core = standard.core(self._sort, sort, self._last == owner)
-            else:
-                core = self.old.core(self._last, owner, self._sort, sort)
-            self._put(self._last, Role.LAYOUT, core)
-        self._tail = _NO_TAIL
-        self._sort = sort
-        start = self.old.chunks[index].start - len(head) if index >= 0 else -1
-        if index >= 0 and self.old.chunks[index].owner == owner:
-            self._write(owner, Run(Role.LAYOUT, head, start, start + len(head), False))
-        else:
-            self._put(owner, Role.LAYOUT, head)
-
-    def _end_of(self, index: int) -> Run:
-        """What stands behind a chunk that ends its line."""
-        text, start = self.old.tail(index), self.old.chunks[index].end
-        return Run(Role.LAYOUT, text, start, start + len(text), False)
-
-    def _gap(self, index: int, names: Mapping[str, str]) -> None:
-        """What stands before chunk ``index`` in the old text, as it is; ``names``: whose it is now."""
-        last = self._last
-        for start, end, owner in self.old.layout(index):
-            run = Run(Role.LAYOUT, self.old.source[start:end], start, end, False)
-            self._write(names.get(owner, last), run)
-        if self.old.begins_line(index):
-            chunk = self.old.chunks[index]
-            self._sort = sort_of(self.kinds[names.get(chunk.owner, last)], chunk.role)
-        self._tail = _NO_TAIL
-
-    def _write(self, owner: str, run: Run) -> None:
-        if run.start >= 0:
-            self._anchors.setdefault(owner, Anchors()).add(run, self.length)
-        self._put(owner, run.role, run.text)
-        if run.role is not Role.LAYOUT:
-            self._last = owner
-
-    def _put(self, owner: str, role: Role, text: str) -> None:
-        if not text:
-            return
-        end = self.length + len(text)
-        pieces = self._pieces.setdefault(owner, [])
-        if pieces and pieces[-1].role is role and pieces[-1].end == self.length:
-            pieces[-1] = Piece(role, pieces[-1].start, end)
-        else:
-            pieces.append(Piece(role, self.length, end))
-        self.parts.append(text)
-        self.length = end
