@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from renkei.amendment.applying import Applied, apply
 from renkei.amendment.operations import (
+    Add,
     Address,
     Amendment,
     Block,
     Instruction,
     Level,
+    Move,
     Operation,
     Part,
     Replace,
     Step,
     Target,
+    Where,
 )
 from renkei.amendment.trouble import Code, Refused
 from renkei.instrument import Document, Node, read_text, shape
@@ -153,6 +156,18 @@ def table_row(*cells: str) -> Node:
 
 def block(*nodes: Node) -> Block:
     return Block(nodes)
+
+
+def move(old: Address, new: Address) -> Move:
+    return Move(at(old), new)
+
+
+def after(where: Address, *nodes: Node, unit: Level | None = None) -> Add:
+    return Add(Where.AFTER, at(where), block(*nodes), unit)
+
+
+def end(where: Address, *nodes: Node, unit: Level | None = None) -> Add:
+    return Add(Where.END, at(where), block(*nodes), unit)
 
 
 def amendment(*sentences: tuple[Operation, ...] | Operation) -> Amendment:
