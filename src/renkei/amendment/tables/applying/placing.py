@@ -227,7 +227,11 @@ class Placing:
         elif last.kind in (Kind.GROUP, Kind.ANNEX, Kind.PREAMBLE):
             self.last = last.part(Open(Kind.PARAGRAPH, text=new.text))
         elif not last.label and last.above is not None and last.kind not in (Kind.ROW, Kind.CELL):
-            self.last = last.above.part(Open(last.kind, text=new.text))
+            made = last.above.part(Open(last.kind, text=new.text))
+            counted = last.above.kind in (Kind.ARTICLE, Kind.SUPPLEMENT)
+            if counted and made.kind is Kind.PARAGRAPH and last.number is not None:
+                made.number = Number((last.number.parts[0] + 1,))  # as a reader counts them
+            self.last = made
         else:
             self.no_place(new)
 
