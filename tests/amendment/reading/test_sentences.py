@@ -81,6 +81,8 @@ from tests.amendment.reading.spelling import read
         ("全文を次のように改める。", ["restate"]),
         # Additions.
         ("第三条の次に次の二条を加える。", ["add after article 3 article"]),
+        ("第三条の次に次の見出し及び二条を加える。", ["add after article 3 article"]),
+        ("第三条の次に次の章名及び一条を加える。", ["add after article 3"]),
         ("第三条の前に次の一条を加える。", ["add before article 3 article"]),
         ("第三条に次の二項を加える。", ["add end article 3 paragraph"]),
         ("第三条第二項に次の各号を加える。", ["add end article 3/paragraph 2 item"]),

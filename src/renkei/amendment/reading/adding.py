@@ -103,6 +103,7 @@ _NEXT = re.compile(
     rf"次の(?P<n>[{DIGITS}]+)?(?:の)?(?P<u>{_WORDS})"
     rf"(?P<more>(?:(?:、|及び|並びに|と)(?:[{DIGITS}]+)?(?:{_WORDS}))*)を(?P<v>加え|付|追加(?=[しす]))"
 )
+_MORE = re.compile(rf"(?:、|及び|並びに|と)(?P<n>[{DIGITS}]+)?(?P<u>{_WORDS})$")
 _LIKE = re.compile(r"次の(?:よう|とおり)に(?P<v>加え|追加(?=[しす])|付)")
 _AS_SENTENCE = re.compile(r"(?P<p>後段|ただし書き?|前段|中段|本文)として")
 _AS_NUMBER = re.compile(
@@ -203,6 +204,14 @@ def _next(cursor: Cursor, target: Target, where: Where, table: bool) -> Added:
     if found is None:
         raise cursor.fail("加えるものが読めません")
     word, count = found["u"], parse_numeral(found["n"]) if found["n"] else None
+    if found["more"] and word in _HEADINGS:
+        return Added(Add(where, target, Block()), Promise(None, 0))
+    if found["more"] and word == "見出し":
+        # The caption stands over the first of what is added and is its own.
+        with_caption = _MORE.match(found["more"])
+        if with_caption is None:
+            raise cursor.fail("加えるものが読めません")
+        word, count = with_caption["u"], parse_numeral(with_caption["n"] or "")
     if word in _SENTENCES:
         return Added(Add(where, target, Block(), None, _SENTENCES[word]), Promise(None, 1))
     if word == "見出し":
@@ -213,7 +222,7 @@ def _next(cursor: Cursor, target: Target, where: Where, table: bool) -> Added:
             Promise(_HEADINGS[word], 1),
         )
     unit = unit_of(word, target.at, table, where)
-    if found["more"]:
+    if found["more"] and found["u"] != "見出し":
         return Added(Add(where, target, Block(), unit), Promise(unit, 0))
     return Added(Add(where, target, Block(), unit), Promise(unit, count or 0))
 

@@ -53,7 +53,7 @@ _HEADS = (
 )
 _NUM = rf"[{DIGITS}]+"
 _ANNEX = re.compile(
-    rf"(?:{_HEADS})(?:(?:第{_NUM}|{_NUM}(?![{DIGITS}])(?!の[部款項号欄目節類]))(?:号様式|号の{_NUM}様式|号|表|様式)?(?:の{_NUM}(?![{DIGITS}])"
+    rf"(?:{_HEADS})(?:(?:第{_NUM}(?![{DIGITS}種級期次区])|{_NUM}(?![{DIGITS}])(?!の[部款項号欄目節類]))(?:号様式|号の{_NUM}様式|号|表|様式)?(?:の{_NUM}(?![{DIGITS}])"
     rf"(?=$|[中をに、，。（(]|及び|並びに|から|まで|と[しす]|の(?![{DIGITS}部款項号欄目節類])"
     rf"|の[{DIGITS}]|備考|様式|注|第|その)(?:様式)?)*(?:その{_NUM})?)?(?:[（(](?:表|裏|表面|裏面)[）)])?"
     rf"|第{_NUM}号(?:の{_NUM})*様式(?:の{_NUM})*(?:その{_NUM})?(?:[（(](?:表|裏|表面|裏面)[）)])?"
@@ -303,13 +303,8 @@ def _step(cursor: Cursor, address: Address) -> Address | None:
         if (alone := _alone(cursor)) is not None:
             return (*address, alone)
     if cursor.looking(_NUMBERED) and (tabular(address) or cursor.mark() == start):
-        after = cursor.mark()
-        row = None
-        if tabular(address):
-            row = take_row(cursor, address)
-            if row is not None and row[-1].name.startswith("第"):
-                return row
-            cursor.back(after)
+        if tabular(address) and names_provision(cursor):
+            return take_row(cursor, address)
         step = _numbered(cursor)
         return under(address, step)
     cursor.back(start)
