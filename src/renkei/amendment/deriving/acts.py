@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from renkei.amendment.deriving.labels import numbered_first
 from renkei.amendment.deriving.live import Live, Unsayable, bare, grow
 from renkei.amendment.deriving.phrases import Field, Phrase, phrases
 from renkei.amendment.deriving.places import LEVELS, address, narrow, short, spoken
@@ -228,6 +229,8 @@ class Renumber(Act):
         at = address(self.node)
         if self.node.number == self.goal.number and spoken(self.node) is not self.node:
             return [Move(Target(at[:-1]), at)]  # 附則を附則第一項とし
+        if not numbered_first(self.node, self.goal):
+            raise Unsayable(self.node)
         return [Move(Target(at), (*at[:-1], self._step(at[-1])))]
 
     def _step(self, old: Step) -> Step:

@@ -12,6 +12,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _KANJI = "〇一二三四五六七八九"
 _NUMERAL = re.compile(r"[0-9０-９]+|[〇一二三四五六七八九十百千]+")
+_FIRST = Number((1,))
 _SERIES = (
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
     "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
@@ -29,10 +30,30 @@ def can_move(node: Live, goal: Node) -> bool:
             return not goal.label
         shown = [other.label for other in node.like() if other.label]
         return bool(shown) and relabelled(shown[0], goal.number) == goal.label
+    if node.kind is Kind.PARAGRAPH and goal.number == _FIRST:
+        first = next((other for other in node.like() if other.number == _FIRST), None)
+        if first is not None and not first.label:
+            return not goal.label
     if not goal.label and node.kind is Kind.PARAGRAPH:
         return goal.number.parts == (1,) and node.like()[0].label == ""
     return relabelled(node.label, goal.number) == goal.label or _in_series(
         node.label, goal.label, goal.number
+    )
+
+
+def numbered_first(node: Live, goal: Node) -> bool:
+    """Whether it shows, as the text stands, that a paragraph moved to the first place is numbered."""
+    if node.kind is not Kind.PARAGRAPH or goal.number != _FIRST or not goal.label:
+        return True
+    first = next((other for other in node.like() if other.number == _FIRST), None)
+    if first is not None:
+        return bool(first.label)
+    root, above = node.up(Kind.DOCUMENT), node.parent
+    return root is not None and any(
+        other.kind is Kind.PARAGRAPH and other.number == _FIRST and other.label != ""
+        for each in root.walk()
+        if above is not None and each.kind is above.kind
+        for other in each.children
     )
 
 
@@ -41,8 +62,8 @@ def becomes_first(node: Live, goal: Node, beside: Sequence[Node]) -> bool:
     if node.parent is None or node.parent.kind is not Kind.SUPPLEMENT or node.label:
         return False
     shown = [other.label for other in beside if other.kind is node.kind and other is not goal]
-    alone = len(node.like()) == 1 and goal.number == Number((1,)) == node.number
-    return alone and bool(shown) and relabelled(shown[0], Number((1,))) == goal.label
+    alone = len(node.like()) == 1 and goal.number == _FIRST == node.number
+    return alone and bool(shown) and relabelled(shown[0], _FIRST) == goal.label
 
 
 def relabelled(label: str, number: Number) -> str | None:
