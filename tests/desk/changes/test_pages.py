@@ -211,6 +211,24 @@ def test_files_and_pasted_words_are_taken_in(office, at, kind):
     assert BUS[0] in made.text
 
 
+def test_the_change_of_a_model_text_is_taken_from_the_same_page(office, at):
+    from tests.desk.changes.test_spread import models
+
+    old, new = models(office)
+    made = change(office)
+    client = at(AOMINE)
+    html = page(client, f"/changes/{made.pk}/take/")
+    assert "第1版から第2版へ" in html
+    address = f"/changes/{made.pk}/model/"
+    assert client.post(address, {"model": str(old.pk), "seen": "1"}).status_code == 404
+    assert client.post(address, {"model": str(new.pk), "seen": "1"}).status_code == 302
+    made.refresh_from_db()
+    assert "浜辺市と圏域の活性化" in made.text
+    client.post(address, {"model": str(new.pk), "seen": "1"})  # drawn from an older version
+    made.refresh_from_db()
+    assert made.number == 2
+
+
 def test_sentences_that_do_not_fit_are_refused_with_sentence_place_and_remedy(office, at):
     made = change(office)
     client = at(AOMINE)
