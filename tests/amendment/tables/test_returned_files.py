@@ -41,6 +41,12 @@ def test_the_present_text_first_and_a_column_of_remarks() -> None:
     assert says(applied(word(("1", NEW_COST, COST), heading=heading)), AFTER)
 
 
+def test_the_order_of_the_columns_is_told() -> None:
+    assert read_table(word((NEW_COST, COST))).after_first
+    swapped = read_table(word((COST, NEW_COST), heading=("旧", "新")))
+    assert (swapped.after, swapped.before, swapped.after_first) == ("新", "旧", False)
+
+
 def test_headings_in_brackets_with_spaces_and_further_words() -> None:
     for heading in (("（改 正 後）", "（改 正 前）"), ("改正後の規定", "改正前の規定")):
         assert says(applied(word((NEW_COST, COST), heading=heading)), AFTER)
