@@ -1,5 +1,6 @@
 """A changed tree becomes a text again: what did not change stands as it stood, down to the spaces."""
 
+import io
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -148,6 +149,16 @@ def test_a_broken_row_stays_while_unchanged_and_is_set_whole_when_changed() -> N
     assert line.count("\t") == 3
 
 
+def test_a_broken_row_is_set_whole_also_when_another_of_its_cells_changes() -> None:
+    broken = next(join.row_id for join in SAMPLE.joins if join.key == "災害対策")
+    cell = next(n for n in SAMPLE.root.walk() if n.id == broken).children[0]
+    root = edited(SAMPLE.root, cell.id, worded("防災"))
+    made = compose(root, SAMPLE)
+    holds(made, root)
+    line = next(line for line in made.source.split("\n") if line.startswith("防災\t"))
+    assert line.count("。") == 3
+
+
 def test_a_caption_put_on_and_taken_off() -> None:
     root = edited(SAMPLE.root, "art_4", lambda node: (replace(node, caption=""),))
     made = compose(root, SAMPLE)
@@ -209,6 +220,29 @@ def test_texts_of_other_formats(fmt: str) -> None:
     assert not made.diagnostics
     again = read(write(made, fmt), name=f"b.{fmt}")
     assert shape(again.root) == shape(root)
+
+
+def test_a_heading_row_marked_in_a_word_file_stays_one() -> None:
+    from docx import Document as WordFile
+    from docx.oxml import OxmlElement
+
+    word = WordFile()
+    for line in ("見本協約", "第1条　取組は、別表のとおりとする。", "別表"):
+        word.add_paragraph(line)
+    table = word.add_table(rows=0, cols=2)
+    for texts in (("春", "秋"), ("桜", "紅葉"), ("梅", "銀杏")):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    held = io.BytesIO()
+    word.save(held)
+    before = read(held.getvalue(), name="a.docx")
+    assert len(before.of_kind(Kind.HEADER)) == 1
+    cell = next(n for n in before.root.of_kind(Kind.CELL) if n.text == "紅葉")
+    root = edited(before.root, cell.id, worded("楓"))
+    made = compose(root, before)
+    holds(made, root)
+    assert not made.diagnostics
 
 
 def test_lines_of_a_hard_wrapped_text_stay_where_nothing_changed() -> None:
