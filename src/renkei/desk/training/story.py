@@ -15,10 +15,11 @@ from renkei.desk.agreements.operations import publish
 from renkei.desk.agreements.party_names import GivenParty
 from renkei.desk.agreements.register_operations import enter_agreement, set_responsible_post
 from renkei.desk.agreements.writing import Dates, Paper
+from renkei.desk.changes.operations import check, open_change, put_text
+from renkei.desk.changes.spread_operations import send, spread_change
 from renkei.desk.negotiation import operations as talks
 from renkei.desk.procedures import operations
-from renkei.desk.procedures.holding import Upload
-from renkei.desk.procedures.models import Procedure
+from renkei.desk.procedures.models import Batch, Procedure
 from renkei.desk.procedures.operations import Deed, PastAct
 from renkei.desk.region.schemes import Kind, Step
 from renkei.desk.training.places import Places, folder, plan_of_places
@@ -143,19 +144,15 @@ def _concluded(places: Places, draft: Draft, name: str, number: int, signed: dat
 def _change(places: Places, agreements: dict[str, Agreement], today: datetime.date) -> None:
     """One change of all four: each partner has come to another step of it."""
     centre, day = places.at(places.centre), _days(today)
-    texts = {row.pk: Upload(f"{row.slug}-2.txt", changed_text(row)) for row in agreements.values()}
     effective = _first_of_month(day(50))
-    batch = operations.open_batch(
-        centre,
-        places.region,
-        list(agreements.values()),
-        Kind.CHANGE,
-        name=MATTER,
-        opened_on=day(-110),
-        effective=effective,
-        reason=REASON,
-        texts=texts,
-    )
+    first, *others = agreements.values()
+    leader = open_change(centre, first, name=MATTER, effective=effective, reason=REASON)
+    put_text(centre, leader, changed_text(first).decode("utf-8"), seen=leader.number)
+    leader.refresh_from_db()
+    for change in [leader, *spread_change(centre, leader, others)]:
+        check(centre, change)
+    batch = send(centre, leader, opened_on=day(-110))
+    assert isinstance(batch, Batch)
     procedures = {row.agreement_id: row for row in batch.procedures.all()}
     by_name = {name: procedures[row.pk] for name, row in agreements.items()}
     _talked(places, "北野市", by_name["北野市"])
@@ -187,9 +184,13 @@ def _talked(places: Places, name: str, procedure: Procedure) -> None:
     talks.answer(centre, proposal, first, True)
     talks.take_in(centre, procedure)
     procedure = Procedure.objects.get(pk=procedure.pk)
-    article = talks.comment(centre, procedure, "art_1", "目的の書き方を近年の要綱に合わせてはどうか。")
+    article = talks.comment(
+        centre, procedure, "art_1", "目的の書き方を近年の要綱に合わせてはどうか。"
+    )
     words = talks.propose(centre, article, "圏域の経済をけん引し", "圏域全体の経済成長をけん引し")
-    talks.answer(partner, words, second, False, "全協約に共通の文言であり、今回の変更では触れない。")
+    talks.answer(
+        partner, words, second, False, "全協約に共通の文言であり、今回の変更では触れない。"
+    )
     people = talks.comment(partner, procedure, "art_1", "住民のほか、地域の事業者にも触れたい。")
     talks.propose(partner, people, "住民の暮らしを支える", "住民の暮らしと地域の産業を支える")
     talks.comment(partner, procedure, "", "施行の日は、議会の日程によっては見直しをお願いしたい。")
