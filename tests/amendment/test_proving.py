@@ -186,6 +186,21 @@ def test_a_gap_in_the_numbers_of_the_text_after_is_told() -> None:
     assert [(t.code, t.refused) for t in proof.troubles] == [(Code.NUMBER_GAP, False)]
 
 
+def test_a_reference_left_behind_is_told_beside_the_amendment() -> None:
+    text = TEXT.replace(
+        "（連携する取組等）\n\n第3条", "（情報）\n\n第3条 共有する。\n\n（連携する取組等）\n\n第4条"
+    )
+    for old in (6, 5, 4):
+        at = text.rindex(f"第{old}条 ")
+        text = f"{text[:at]}第{old + 1}条 {text[at + 4 :]}"
+    proof = prove(BEFORE, read_text(text))
+    assert proof.ok
+    told = [trouble for trouble in proof.troubles if trouble.code is Code.UNFIXED_REFERENCE]
+    assert told  # 「次条に規定する取組」 of 第2条 no longer leads to the initiatives
+    assert not any(trouble.refused for trouble in told)
+    assert not prove(BEFORE, AFTER).troubles
+
+
 def test_prose_is_carried_out_and_held_against_its_result() -> None:
     prose = prove(BEFORE, AFTER).prose
     amended = amend(BEFORE, prose)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from renkei.amendment import references
 from renkei.amendment.amending import Amended, Checked, Difference, amend, check
 from renkei.amendment.applying import apply
 from renkei.amendment.base import digest
@@ -43,6 +44,7 @@ __all__ = [
     "check",
     "house_style",
     "prove",
+    "unfixed",
 ]
 
 #: How many provisions are said more coarsely, one after the other, before the whole text is.
@@ -195,7 +197,16 @@ def _attempt(amendment: Amendment, before: Document, wanted: Shape, style: Style
     restated = _restates(amendment)
     # That a phrase stands in several places is meant so here, and proved.
     notices = tuple(n for n in applied.notices if n.code is not Code.MULTIPLE_TEXT_FOUND)
-    return Proof(amendment, prose, document, True, notices, restated=restated)
+    lost = unfixed(before, document, style)
+    return Proof(amendment, prose, document, True, (*notices, *lost), restated=restated)
+
+
+def unfixed(before: Document, amended: Document, style: Style = MUNICIPAL) -> tuple[Trouble, ...]:
+    """References that no longer lead where they led (ハネ), told beside the result.
+
+    ``amended`` has the ids of ``before``, as :func:`amend` and :func:`prove` give it.
+    """
+    return references.troubles(references.broken(before, amended), amended, style)
 
 
 def _unwritable(amendment: Amendment, style: Style) -> int:

@@ -81,7 +81,7 @@ def _write(paths: list[str], arguments: Arguments, console: Console) -> int:
 
 
 def _apply(paths: list[str], arguments: Arguments, console: Console) -> int:
-    from renkei.amendment.amending import amend
+    from renkei.amendment.proving import amend, unfixed
     from renkei.amendment.trouble import Refused
     from renkei.instrument.formats import FORMATS, write
 
@@ -92,7 +92,8 @@ def _apply(paths: list[str], arguments: Arguments, console: Console) -> int:
         amended = amend(before, prose, style=_asked_style(arguments))
     except Refused as refused:
         return _refused(arguments, console, refused)
-    report.troubles(console, amended.notices)
+    lost = unfixed(before, amended.document, _style(arguments, before))
+    report.troubles(console, (*amended.notices, *lost))
     _put(arguments, console, write(amended.document, fmt), fmt)
     return OK
 
