@@ -28,10 +28,11 @@ def write_paper(prose: str, fmt: str, title: str = "") -> bytes:
         return prose.encode("utf-8", "surrogatepass")
     if fmt not in FORMATS:
         raise ValueError(f"prose is written as {', '.join(FORMATS)}, not as {fmt!r}")
-    for tables in (True, False):
+    tables = True
+    data = _word(prose, title, tables=tables)
+    if not _same(prose, read_paper(data)):
+        tables = False
         data = _word(prose, title, tables=tables)
-        if _same(prose, read_paper(data)):
-            break
     if fmt == "docx":
         return data
     from renkei.instrument.formats.pdf import write_blocks_pdf
