@@ -381,3 +381,13 @@ def test_the_list_asks_no_more_for_many_than_for_few(office, at, django_assert_m
         page(client, "/changes/")
     with django_assert_max_num_queries(12):
         page(client, "/changes/?state=draft")
+
+
+def test_the_page_of_a_change_keeps_within_the_budget(office, at, django_assert_max_num_queries):
+    made = mended(office, change(office))
+    client = at(AOMINE)
+    client.post(f"/changes/{made.pk}/partners/", {"agreement": [agreement(office, KAWAZOE).pk]})
+    for address in ("", "partners/", "versions/"):
+        page(client, f"/changes/{made.pk}/{address}")
+        with django_assert_max_num_queries(12):
+            page(client, f"/changes/{made.pk}/{address}")

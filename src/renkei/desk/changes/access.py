@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from renkei.desk.accounts.permissions import permission
@@ -14,12 +14,14 @@ from renkei.desk.agreements.models import Agreement, Party
 from renkei.desk.changes.models import Change
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import OPERATIONS, Concern, NotPermitted, permitted
-from renkei.desk.region.models import Municipality
 
 
 def concern_of(agreement: Agreement, subject: Change | None = None) -> Concern:
     """A change of an agreement is a matter of all its parties, and of the secretariat."""
-    places = tuple(Municipality.objects.filter(parties__agreement=agreement).distinct())
+    parties = agreement.parties.all()
+    if "parties" not in getattr(agreement, "_prefetched_objects_cache", {}):
+        parties = parties.select_related("municipality")
+    places = tuple({p.municipality: None for p in parties if p.municipality is not None})
     return Concern(region=agreement.region, municipalities=places, subject=subject)
 
 
@@ -46,10 +48,17 @@ def visible_to(actor: Actor) -> Q:
 
 def change_or_404(actor: Actor, pk: int) -> Change:
     """One change as far as this person sees it."""
-    rows = Change.objects.filter(visible_to(actor), pk=pk)
-    found = rows.select_related(
-        "agreement__region", "region", "leader", "post__municipality", "procedure"
-    ).first()
+    parties = Party.objects.select_related("municipality", "post__municipality").order_by("order")
+    rows = Change.objects.filter(visible_to(actor), pk=pk).prefetch_related(
+        Prefetch("agreement__parties", parties)
+    )
+    found = (
+        rows.select_related(
+            "agreement__region", "region", "leader", "base", "post__municipality", "procedure"
+        )
+        .defer("base__source", "procedure__text")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -41,7 +41,7 @@ class Impact:
 
 
 def impact_of(change: Change, before: Document, after: Document, touched: list[Touched]) -> Impact:
-    """What the change concerns, by the register as it is. Three questions."""
+    """What the change concerns, by the register as it is. Two questions, with the parties in hand."""
     earlier = {entry["id"]: values_of(0, entry) for entry in initiatives(before)}
     later = {entry["id"]: values_of(0, entry) for entry in initiatives(after)}
     added, changed, removed = [], [], []
@@ -68,6 +68,6 @@ def impact_of(change: Change, before: Document, after: Document, touched: list[T
         tuple(earlier[key]["name"] for key in changed),
         tuple(removed),
         tuple(alike),
-        tuple(queries.parties_of(change.agreement)),
+        tuple(sorted(change.agreement.parties.all(), key=lambda party: party.order)),
         tuple(queries.going_on(change.agreement)),
     )

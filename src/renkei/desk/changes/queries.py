@@ -99,12 +99,6 @@ def posts_of(agreement: Agreement) -> list[Post]:
     return list(rows.select_related("municipality"))
 
 
-def parties_of(agreement: Agreement) -> list[Party]:
-    """The parties with the posts that look after the agreement."""
-    rows = Party.objects.filter(agreement=agreement)
-    return list(rows.select_related("municipality", "post__municipality").order_by("order"))
-
-
 def going_on(agreement: Agreement) -> list[Procedure]:
     """Procedures of the agreement that are open, without their texts."""
     rows = agreement.procedures.filter(state=Procedure.State.OPEN, past=False)

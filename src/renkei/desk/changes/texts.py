@@ -50,8 +50,7 @@ class Pair:
 
 def base_reading(expression: Expression) -> Reading:
     """The wording a change starts from, as it was read."""
-    tree = Expression.objects.filter(pk=expression.pk).values_list("tree", flat=True).get()
-    return from_tree(tree)
+    return from_tree(expression.tree)
 
 
 def target_reading(text: str, base: Document | None = None) -> Reading:
@@ -99,7 +98,7 @@ def style_for(change: Change) -> Style:
 
     The councils of all parties resolve on the same words, so there is one style for an agreement.
     """
-    parties = change.agreement.parties.select_related("municipality").order_by("order")
+    parties = sorted(change.agreement.parties.all(), key=lambda party: party.order)
     places = [party.municipality for party in parties if party.municipality is not None]
     return style_of_form(style_of(places[0]) if places else USUAL)
 
