@@ -158,6 +158,18 @@ REFUSED = [
         OVERLAP,
         "第八条",
     ),
+    Wrong(
+        "the same sentence twice",
+        "　第五条中「市長」を「市長等」に改める。\n" * 2,
+        OVERLAP,
+        instruction=1,
+    ),
+    Wrong(
+        "the same row twice",
+        "　別表の三の項の次に次のように加える。\n四\t所得の証明\t一通四百円\n" * 2,
+        OVERLAP,
+        instruction=1,
+    ),
     # provisions
     Wrong(
         "an article that is not there",
@@ -194,6 +206,22 @@ REFUSED = [
         NO_PROVISION,
         "第七条",
         1,
+    ),
+    Wrong(
+        "an article said to be in another chapter",
+        "　第一章第五条中「市長」を「町長」に改める。",
+        NO_PROVISION,
+        "第一章第五条",
+    ),
+    Wrong(
+        "the items of a paragraph that has none",
+        "　第二条第二項各号を削る。",
+        NO_PROVISION,
+    ),
+    Wrong(
+        "the items of an article whose paragraphs say it",
+        "　第二条各号中「市長」を「町長」に改める。",
+        NO_PROVISION,
     ),
     Wrong(
         "no second sentence",
@@ -340,7 +368,35 @@ REFUSED = [
         GAP,
         instruction=-1,
     ),
+    Wrong(
+        "a chapter given another number in its new name",
+        "　第二章の章名を次のように改める。\n　　　第三章　料金\n",
+        GAP,
+        instruction=-1,
+    ),
+    Wrong(
+        "an article whose only paragraph is removed",
+        "　第八条第一項を削る。",
+        Code.UNSUPPORTED,
+        "第八条",
+        -1,
+    ),
     # blocks
+    Wrong(
+        "a row whose cells are parted by spaces",
+        "　別表の三の項の次に次のように加える。\n　四　所得の証明　一通四百円\n",
+        Code.UNSUPPORTED,
+    ),
+    Wrong(
+        "a row with a cell too few",
+        "　別表の三の項の次に次のように加える。\n四\t所得の証明\n",
+        Code.UNSUPPORTED,
+    ),
+    Wrong(
+        "a row given anew with a cell too many",
+        "　別表の三の項を次のように改める。\n三\t税の証明\t一通\t四百円\n",
+        Code.UNSUPPORTED,
+    ),
     Wrong(
         "no new text",
         "　第五条を次のように改める。",

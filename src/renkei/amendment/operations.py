@@ -64,7 +64,8 @@ class Part(StrEnum):
     MIDDLE = "middle"  # 中段
     LAST = "last"  # 後段
     NOTE = "note"  # 付記 of an annex: （第3条関係）
-    EACH = "each"  # 各号, 各項
+    EACH = "each"  # 各号
+    EACH_PARAGRAPH = "each_paragraph"  # 各項
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renkei.amendment.applying.changes import Adding, Meant
 from renkei.amendment.applying.editing import Edit
-from renkei.amendment.applying.given import given, part_edit, resolve, text_of
+from renkei.amendment.applying.given import cells_fit, given, part_edit, resolve, text_of
 from renkei.amendment.applying.live import HEADINGS, Live
 from renkei.amendment.applying.parts import part_of
 from renkei.amendment.applying.placing import place_for
@@ -108,6 +108,8 @@ def _add_block(
         report.unsupported(said, place(node), ja, en, node)
         return
     parent, anchor, unwrapped = spot
+    if not cells_fit(parent, unwrapped, said, report):
+        return
     bound.changes.append(
         Adding(parent, anchor, operation.where, unwrapped, said, operation.heading_only)
     )

@@ -8,7 +8,7 @@ from renkei.amendment.applying import moving, places
 from renkei.amendment.applying.adding import bind_add
 from renkei.amendment.applying.changes import Meant, Removing, Replacing
 from renkei.amendment.applying.editing import Edit
-from renkei.amendment.applying.given import given, part_edit, resolve, text_of
+from renkei.amendment.applying.given import cells_fit, given, part_edit, resolve, text_of
 from renkei.amendment.applying.live import HEADINGS, Live
 from renkei.amendment.applying.phrases import edits_of
 from renkei.amendment.applying.said import Report, place, printed_target
@@ -28,6 +28,8 @@ from renkei.amendment.operations import (
     Target,
 )
 from renkei.instrument.model import Kind, Node
+
+_EACH = (Part.EACH, Part.EACH_PARAGRAPH)
 
 
 def bind_instruction(root: Live, instruction: Instruction, report: Report) -> list[Meant]:
@@ -106,6 +108,11 @@ def _rewrite(root: Live, operation: Rewrite, bound: Meant, report: Report) -> No
             return
         if target.part in (Part.WHOLE, Part.WITH_CAPTION):
             nodes.extend(found)
+        elif target.part in _EACH:
+            each = [below for node in found for below in _each(node, target, report)]
+            if not each:
+                return
+            nodes.extend(each)
         elif len(operation.targets) > 1 or len(found) > 1:
             report.unsupported(
                 said,
@@ -164,7 +171,8 @@ def _replace(
             first,
         )
         return
-    bound.changes.append(Replacing(tuple(nodes), block, said))
+    if cells_fit(first.parent, block, said, report):
+        bound.changes.append(Replacing(tuple(nodes), block, said))
 
 
 def _fits(node: Live, block: tuple[Node, ...]) -> bool:
@@ -204,10 +212,21 @@ def _remove(root: Live, target: Target, bound: Meant, report: Report) -> None:
                 f"{place(node)}には削る見出しがありません。",
                 f"{place(node)} has no caption to remove.",
             )
-        elif target.part is Part.EACH:
-            bound.changes.extend(Removing(n, said) for n in places.below(node, Kind.ITEM))
+        elif target.part in _EACH:
+            bound.changes.extend(Removing(n, said) for n in _each(node, target, report))
         else:
             bound.edits.extend(part_edit(node, target.part, "", said, report))
+
+
+def _each(node: Live, target: Target, report: Report) -> list[Live]:
+    """What 各号 or 各項 mean; an obstacle noted where there are none."""
+    found = places.each(node, target.part)
+    if not found:
+        where = printed_target(target, report.write)
+        report.missing(
+            where, f"{place(node)}には、{where}に当たるものがありません。", f"{where} is not there."
+        )
+    return found
 
 
 def _column(root: Live, target: Target) -> list[Live]:

@@ -16,7 +16,7 @@ from renkei.amendment.applying.live import Live, Minting, freeze, thaw
 from renkei.amendment.applying.performing import perform
 from renkei.amendment.applying.said import Report, numerals, place
 from renkei.amendment.base import digest
-from renkei.amendment.operations import Amendment, Instruction
+from renkei.amendment.operations import Amendment, Instruction, Operation
 from renkei.amendment.trouble import Code, Refused, Trouble
 from renkei.instrument.model import Document, Kind, Node
 
@@ -40,8 +40,10 @@ class Engine:
         labels = (n.label for n in self.root.of_kind(Kind.ARTICLE))
         self.report = Report(numerals(next(labels, "")))
         self._flaws = {flaw.key for flaw in numbers.flaws(self.root)}
+        self._empty = {node.id for node in numbers.empty_articles(self.root)}
         self._rewritten: dict[str, int] = {}
         self._restated = False
+        self._said: list[tuple[Operation, ...]] = []
 
     def step(self, index: int, instruction: Instruction) -> tuple[list[Meant], Done] | None:
         """Bind one sentence and carry it out; None where it cannot be."""
@@ -67,7 +69,9 @@ class Engine:
         """Carry out a sentence that was bound; None where its operations claim the same thing."""
         self.report.instruction = index
         edits = [edit for one in meant for edit in one.edits]
-        if not self._claims(meant, index) or not carry_out(edits, self.report):
+        if not self._claims(meant, index) or self._again(meant):
+            return None
+        if not carry_out(edits, self.report):
             return None
         return self._perform(meant)
 
@@ -157,6 +161,29 @@ class Engine:
         self._rewritten[node.id] = index
         return True
 
+    def _again(self, bound: Sequence[Meant]) -> bool:
+        """Whether the same sentence stood before: its words or rows would be there twice.
+
+        Provisions that come in twice are told by their numbers, and may be meant after a move.
+        """
+        operations = tuple(one.operation for one in bound)
+        changes = [change for one in bound for change in one.changes]
+        nodes = [edit.node for one in bound for edit in one.edits]
+        rows = any(
+            isinstance(change, Adding) and any(n.kind is Kind.ROW for n in change.block)
+            for change in changes
+        )
+        if operations not in self._said or not (nodes or rows):
+            self._said.append(operations)
+            return False
+        self.report.overlap(
+            "同じ文",
+            nodes[0] if nodes else self.root,
+            "同じ改正の文が二度書かれています。",
+            "The same sentence of amendment stands twice.",
+        )
+        return True
+
     def _twice(self, node: Live, said: str) -> bool:
         self.report.overlap(
             said,
@@ -166,10 +193,23 @@ class Engine:
         )
         return False
 
+    def _emptied(self) -> None:
+        """Refuse where the last paragraph of an article was taken and its number was left."""
+        for node in numbers.empty_articles(self.root):
+            if node.id not in self._empty:
+                self.report.unsupported(
+                    f"{place(node)}の項を削る",
+                    place(node),
+                    f"改正後に{place(node)}の内容がなくなります。条ごと削るか「削除」としてください。",
+                    f"Nothing is left of {place(node)}: remove the article, or keep it as 「削除」.",
+                    node,
+                )
+
     def finish(self, *, partial: bool = False) -> Node:
         """The text after the last sentence; raises :class:`Refused` with every obstacle found."""
         if not self.report.refused and not self._restated:
             numbers.check(self.root, self._flaws, self.report, partial=partial)
+            self._emptied()
         if self.report.refused:
             raise Refused(tuple(t for t in self.report.found if t.refused))
         type_tables(self.root)

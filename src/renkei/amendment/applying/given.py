@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from renkei.amendment.applying import places
+from renkei.amendment.applying import places, tables
 from renkei.amendment.applying.editing import Edit
 from renkei.amendment.applying.live import HEADINGS, Live
 from renkei.amendment.applying.parts import part_of
@@ -13,6 +14,7 @@ from renkei.amendment.applying.said import Report, place, printed_target
 from renkei.amendment.applying.unresolved import unresolved
 from renkei.amendment.operations import Block, Part, Target
 from renkei.amendment.trouble import Code
+from renkei.instrument.model import Node
 
 
 def given(block: Block, said: str, where: str, report: Report) -> bool:
@@ -44,6 +46,22 @@ def resolve(root: Live, target: Target, said: str, report: Report) -> list[Live]
             return []
         nodes.extend(could_be)
     return nodes
+
+
+def cells_fit(table: Live | None, block: Sequence[Node], said: str, report: Report) -> bool:
+    """Whether new rows have as many cells as rows of the table they come into."""
+    odd = tables.misfit(table, block)
+    if odd is None or table is None:
+        return True
+    count = len(odd.children)
+    report.unsupported(
+        said,
+        place(table),
+        f"新しい行の欄が{count}あり、{place(table)}のどの行とも合いません。欄の間をタブで区切ってください。",
+        f"A new row has {count} cells, as no row of {place(table)}; part its cells by tabs.",
+        table,
+    )
+    return False
 
 
 def text_of(block: Block, part: Part) -> str:

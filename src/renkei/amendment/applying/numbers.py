@@ -39,6 +39,11 @@ def flaws(root: Live) -> list[Flaw]:
     return [flaw for run in _runs(root) for flaw in _breaks(run)]
 
 
+def empty_articles(root: Live) -> list[Live]:
+    """Articles that say nothing, neither themselves nor below."""
+    return [n for n in root.of_kind(Kind.ARTICLE) if not n.children and not n.text]
+
+
 def _runs(root: Live) -> Iterator[list[tuple[Live, Number]]]:
     for node in root.walk():
         if node.kind in (Kind.TOC, Kind.TOC_ENTRY):

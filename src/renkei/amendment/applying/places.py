@@ -22,7 +22,7 @@ from renkei.amendment.applying.picking import (
     placed,
     unnamed,
 )
-from renkei.amendment.operations import Address, Level, Step, Target
+from renkei.amendment.operations import Address, Level, Part, Step, Target
 from renkei.instrument.model import Kind
 
 _HEADING_LEVELS = {Level(kind.value): kind for kind in HEADINGS}
@@ -194,6 +194,14 @@ def _subitem(base: Live, step: Step) -> list[Live]:
         exact = [n for n in found if fold(n.label) == wanted]
         return exact or [n for n in found if bare(n.label) == bare(step.name)]
     return numbered(found, step)
+
+
+def each(base: Live, part: Part) -> list[Live]:
+    """What 各号 and 各項 mean under a provision; none where it has none, or where several do."""
+    if part is Part.EACH_PARAGRAPH:
+        return children(base, Kind.PARAGRAPH)
+    remarks = children(base, Kind.PARAGRAPH) if base.kind is Kind.REMARKS else []
+    return below(base, Kind.ITEM) or remarks or children(base, Kind.SUBITEM)
 
 
 def below(base: Live, kind: Kind) -> list[Live]:

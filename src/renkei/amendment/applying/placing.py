@@ -42,7 +42,14 @@ _PARENTS: dict[Kind, tuple[Kind, ...]] = {
     Kind.TOC_ENTRY: (Kind.TOC, Kind.TOC_ENTRY),
 }  # fmt: skip
 
+#: What the words under a row are taken for when no tabs part them into cells.
+_NO_ROW = (Kind.GROUP, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM)
+
 _NO_PLACE = "続く規定を置ける場所ではありません。|What follows cannot stand there."
+_NO_CELLS = (
+    "続くものを表の行として読めません。欄の間をタブで区切ってください。"
+    "|What follows is no row of a table: part its cells by tabs."
+)
 _WHICH = "どこに加えるのか一つに定まりません。|It is not clear which of several it is added to."
 
 
@@ -69,6 +76,8 @@ def _beside(node: Live, where: Where, block: tuple[Node, ...], *, heading_only: 
         return (node.parent, node, block)
     block = _unwrapped(node, block)
     wanted = block[0].kind
+    if node.kind in _ROWS and wanted in _NO_ROW:
+        return _NO_CELLS
     anchor = node
     while anchor.parent is not None:
         if anchor.parent.kind in parents_of(wanted) and _level_fits(anchor, wanted):

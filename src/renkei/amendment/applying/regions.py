@@ -75,10 +75,8 @@ def _inside(node: Live, part: Part) -> list[Region] | None:
         return [Region(node, "caption", 0, len(node.caption))]
     if part is Part.NOTE:
         return [Region(node, "note", 0, len(node.note))]
-    if part is Part.EACH:
-        below = places.below(node, Kind.ITEM) or [
-            c for c in node.children if c.kind in (Kind.PARAGRAPH, Kind.SUBITEM)
-        ]
+    if part in (Part.EACH, Part.EACH_PARAGRAPH):
+        below = places.each(node, part)
         return [region for child in below for region in _inside(child, Part.WHOLE) or ()] or None
     if part is Part.HEAD:
         own = own_text(node)

@@ -57,6 +57,7 @@ PARTS = {
     Part.LAST: "後段",
     Part.NOTE: "の付記",
     Part.EACH: "各号",
+    Part.EACH_PARAGRAPH: "各項",
 }
 _KINDS = {level.value: level for level in Level}
 

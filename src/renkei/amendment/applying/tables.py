@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from renkei.amendment.applying.labels import fold, number_of
 from renkei.amendment.applying.live import Live
 from renkei.amendment.applying.picking import children, outermost, placed, unnamed
 from renkei.amendment.operations import Step
-from renkei.instrument.model import Kind, Number
+from renkei.instrument.model import Kind, Node, Number
 
 _SIDES = {
     "上欄": 0, "左欄": 0, "下欄": -1, "右欄": -1, "上段": 0, "下段": -1,
@@ -105,6 +106,15 @@ def heading(cell: Live) -> str:
 def cell(base: Live, step: Step) -> list[Live]:
     """The nth cell of a row."""
     return placed(children(base, Kind.CELL), step)
+
+
+def misfit(table: Live | None, block: Sequence[Node]) -> Node | None:
+    """The first new row with a number of cells that no row of the table has (欄の数が合わない行)."""
+    if table is None or table.kind is not Kind.TABLE:
+        return None
+    widths = {len(c.children) for c in table.children if c.kind in (Kind.ROW, Kind.HEADER)}
+    rows = [node for node in block if node.kind is Kind.ROW]
+    return next((row for row in rows if widths and len(row.children) not in widths), None)
 
 
 def rows_under(base: Live, name: str) -> list[Live]:

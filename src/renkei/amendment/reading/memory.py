@@ -90,7 +90,8 @@ def inside(address: Address, level: Level) -> Address:
     """Where a bare 「第三項」, 「第二号」, 「イ」 or row name belongs when ``address`` was named last."""
     if level is Level.ARTICLE:
         kept = tuple(s for s in address if s.level in (Level.SUPPLEMENT, Level.LAW))
-        return _before(address, level, kept)
+        before = _before(address, level, kept)
+        return tuple(s for s in before if s.level not in ABOVE_ARTICLE)
     if level is Level.PARAGRAPH:
         return _before(address, level, _without(address, (Level.ITEM, Level.SUBITEM)))
     if level is Level.ITEM:
@@ -139,9 +140,10 @@ def tabular(address: Address) -> bool:
 
 
 def under(base: Address, step: Step) -> Address:
-    """One step further; 本則 and chapters above an article are left out, 本則 above a chapter."""
-    if step.level is Level.ARTICLE:
-        base = tuple(s for s in base if s.level not in ABOVE_ARTICLE and s.level is not Level.MAIN)
-    elif step.level in ABOVE_ARTICLE:
+    """One step further; 本則 is left out above articles and chapters.
+
+    A chapter that is said above an article stays: 「第一章第五条」 is no article of another chapter.
+    """
+    if step.level is Level.ARTICLE or step.level in ABOVE_ARTICLE:
         base = tuple(s for s in base if s.level is not Level.MAIN)
     return (*base, step)

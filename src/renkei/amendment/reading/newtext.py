@@ -19,7 +19,14 @@ from renkei.amendment.operations import (
 )
 from renkei.amendment.reading.adding import Promise
 from renkei.amendment.reading.blocks import Expected, read_lines
-from renkei.amendment.reading.labels import ARTICLE, DIVISION, SUPPLEMENT, readings, style_of
+from renkei.amendment.reading.labels import (
+    ARTICLE,
+    DIVISION,
+    SUPPLEMENT,
+    label_number,
+    readings,
+    style_of,
+)
 from renkei.amendment.reading.layouts import exact
 from renkei.amendment.reading.marks import bracketed, is_marked, words_of
 from renkei.instrument.model import Kind, Node
@@ -27,6 +34,7 @@ from renkei.instrument.model import Kind, Node
 _WORDS = frozenset(
     {Part.HEAD, Part.MAIN_SENTENCE, Part.PROVISO, Part.FIRST, Part.MIDDLE, Part.LAST}
 )
+_EACH = {Part.EACH: Kind.ITEM, Part.EACH_PARAGRAPH: Kind.PARAGRAPH}
 _BELOW = {
     Level.ARTICLE: Kind.PARAGRAPH,
     Level.PARAGRAPH: Kind.ITEM,
@@ -117,7 +125,7 @@ def begins_bare(operation: Operation) -> bool:
     part = operation.part if isinstance(operation, Add) else Part.WHOLE
     if isinstance(operation, Rewrite):
         part = operation.targets[0].part
-    if part is not Part.WHOLE:
+    if part is not Part.WHOLE and part not in _EACH:
         return True
     expected, _ = _expected(operation, kanji=False)
     if expected.kind is Kind.PARAGRAPH and isinstance(operation, Rewrite):
@@ -147,12 +155,20 @@ def _words(operation: Operation, lines: list[str]) -> str | None:
     if isinstance(operation, Rewrite):
         part = operation.targets[0].part
         if part is Part.CAPTION and (found := DIVISION.match(words)):
-            return words[found.end() :].strip("　 ")
+            if _same_number(operation, found[0]):
+                return words[found.end() :].strip("　 ")
+            return words.strip("　 ")  # with its new number, which the text must then bear
     if part in _WORDS:
         return words
     if part in (Part.CAPTION, Part.NOTE):
         return words[1:-1] if bracketed(words) else words
     return None
+
+
+def _same_number(operation: Rewrite, label: str) -> bool:
+    """Whether a heading given anew has the number of the one it replaces."""
+    at = operation.targets[0].at
+    return bool(at) and label_number(label) == at[-1].number
 
 
 def _expected(operation: Operation, *, kanji: bool) -> tuple[Expected, bool]:
@@ -161,7 +177,9 @@ def _expected(operation: Operation, *, kanji: bool) -> tuple[Expected, bool]:
         return Expected(Kind.DOCUMENT, kanji=kanji, own=True), False
     if isinstance(operation, Rewrite):
         at = operation.targets[0].at
-        return Expected(_kind_at(at) if at else Kind.ARTICLE, kanji=kanji), bool(at)
+        each = _EACH.get(operation.targets[0].part)
+        kind = each or (_kind_at(at) if at else Kind.ARTICLE)
+        return Expected(kind, kanji=kanji), bool(at)
     assert isinstance(operation, Add)
     at = operation.at.at
     after = at[-1].name if at and operation.where is Where.AFTER else ""

@@ -83,11 +83,12 @@ _PARTS = (
     ("中段", Part.MIDDLE),
     ("後段", Part.LAST),
     ("各号", Part.EACH),
-    ("各項", Part.EACH),
+    ("各項", Part.EACH_PARAGRAPH),
     ("見出し", Part.CAPTION),
     ("付記", Part.NOTE),
     *((f"{unit}名", Part.CAPTION) for unit in "編章節款目部"),
 )
+EACH = (Part.EACH, Part.EACH_PARAGRAPH)
 _TABLE = re.compile(rf"の?(?:第(?P<n>{_NUM}))?表(?![示彰題面紙決明記])")
 _REMARKS = re.compile(rf"の?(?P<w>備考|注)(?![{QUOTE}])")
 _LABEL = re.compile(
@@ -143,7 +144,7 @@ def take_place(
     address = _begin(cursor, memory, base, listed)
     if address is None:
         part = _part(cursor, base) if base else None
-        if part is not None and part is not Part.EACH:
+        if part is not None and part not in EACH:
             return Place(base, part)
         cursor.back(start)
         return None
@@ -280,7 +281,7 @@ def _part(cursor: Cursor, address: Address) -> Part | None:
     cursor.take("の")
     for word, part in _PARTS:
         if cursor.take(word):
-            if cursor.at("として") or (part is Part.EACH and cursor.at("列記")):
+            if cursor.at("として") or (part in EACH and cursor.at("列記")):
                 break
             return part
     cursor.back(start)

@@ -51,6 +51,7 @@ _PARTS = {
     Part.LAST: "後段",
     Part.NOTE: "の付記",
     Part.EACH: "各号",
+    Part.EACH_PARAGRAPH: "各項",
 }
 _WRITE = {Numerals.KANJI: to_kanji, Numerals.FULL: to_fullwidth, Numerals.HALF: to_halfwidth}
 

@@ -47,6 +47,7 @@ _PARTS = {
     Part.LAST: "後段",
     Part.NOTE: "の付記",
     Part.EACH: "各号",
+    Part.EACH_PARAGRAPH: "各項",
 }
 _COLUMN = re.compile("[上中下]欄|第[一二三四五六七八九十]+欄|第[0-9０-９]+欄")
 #: A name with any of these could be read as something else than a name.
