@@ -33,6 +33,7 @@ from renkei.instrument.model import Kind, Node, shape
 
 _TABULAR = frozenset({Kind.GROUP, Kind.TABLE})
 _CALLED = frozenset({Kind.ANNEX, Kind.GROUP, Kind.SUBITEM})
+_WORDED = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM})
 _COUNTED = HEADINGS | {Kind.ARTICLE, Kind.PARAGRAPH, Kind.ITEM}
 
 
@@ -156,6 +157,9 @@ class Planner:
         """An article of which hardly anything stays, or no paragraph does (「第七条　削除」)."""
         if not any(self._stays(child) for child in live.children):
             return True
+        own = [node for node in live.walk() if node.kind in _WORDED]
+        if 2 * sum(self._stays(node) for node in own) >= len(own):
+            return False  # what changes more is given anew by itself
         old = "\n".join(node.text for node in live.walk())
         return little_left(old, "\n".join(node.text for node in goal.walk()))
 
