@@ -174,6 +174,43 @@ def test_the_sentences_and_the_table_between_two_versions_are_handed_out(reader,
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("what", ["sentences", "table"])
+def test_a_file_that_cannot_be_made_is_said_so_on_the_page(reader, versions, monkeypatch, what):
+    from types import SimpleNamespace
+
+    from renkei.amendment.trouble import Code, Refused, Trouble
+
+    def refuse(*given, **options):
+        words = ("", "", "", "この表は書けません。", "No such table.", "", "")
+        raise Refused((Trouble(Code.UNSUPPORTED, True, 0, *words),))
+
+    if what == "sentences":
+        name = "kaimebun.txt"
+        failed = SimpleNamespace(ok=False, empty=False, prose="", troubles=())
+        monkeypatch.setattr("renkei.desk.procedures.amending.prove", lambda *given: failed)
+    else:
+        name = "taishohyo.docx"
+        monkeypatch.setattr("renkei.amendment.tables.write_table", refuse)
+    base = f"/agreements/{versions.slug}/compare/"
+    answer = reader.get(f"{base}files/{name}?from=R4.4.1&to=R5.4.1", follow=True)
+    html = answer.content.decode()
+    assert "作れませんでした" in html
+    assert "毎年" in html
+
+
+@pytest.mark.django_db
+def test_the_sentences_are_worded_as_the_first_municipality_words_its_own(reader, versions):
+    from tests.desk.office import behind_the_back
+
+    place = versions.parties.order_by("order").first().municipality
+    with behind_the_back(type(place)):
+        place.style = {"insertion": "の下に"}
+        place.save()
+    prose = reader.get(f"/agreements/{versions.slug}/compare/files/kaimebun.txt").content.decode()
+    assert "「防災訓練」の下に「及び避難訓練」を加える" in prose
+
+
+@pytest.mark.django_db
 def test_nothing_is_handed_out_of_an_agreement_one_may_not_read(client, versions):
     answer = client.get(f"/agreements/{versions.slug}/compare/files/kaimebun.txt")
     assert answer.status_code == 404

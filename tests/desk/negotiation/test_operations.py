@@ -108,6 +108,24 @@ def test_words_that_would_make_another_provision_are_no_proposal(way):
     refused(["negotiation.shape"], offer, way, after="甲\t乙")
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u202e", "\u2066", "\u200b", "\u2060", "\ufeff", "\x01", "\x0b", "\x0c", "\x85", "\u2029"],
+)
+def test_signs_that_nobody_sees_are_not_put_into_the_text(way, unseen):
+    found = refused(["negotiation.unseen"], offer, way, after=f"圏域の{unseen}発展")
+    assert found[0].field == "after"
+    assert f"U+{ord(unseen):04X}" in found[0].ja
+
+
+def test_a_comment_of_signs_that_nobody_sees_says_nothing(way):
+    refused(["negotiation.empty"], say, way, body="\u200b\u202e \x0b")
+
+
+def test_other_words_may_be_as_rare_as_they_like(way):
+    assert offer(way, after="圏域の\U000e0100\u3099𠮷田の活性化").state == "open"
+
+
 def test_whoever_proposes_agrees_and_the_other_side_is_asked(way):
     proposal = offer(way)
     assert [(a.party.name, a.accepted) for a in proposal.answers.all()] == [(HAMABE, True)]
@@ -272,6 +290,37 @@ def test_what_is_in_the_text_or_withdrawn_is_not_withdrawn_again(way):
     answered(way, proposal, AOMINE)
     take_in(way.centre, way.procedure)
     refused(["negotiation.over"], withdraw_proposal, way.other, proposal, "やめる")
+
+
+def test_agreeing_on_a_condition_is_no_agreement(way):
+    proposal = offer(way)
+    found = refused(
+        ["negotiation.condition"], answered, way, proposal, AOMINE, reason="第2条も改めるなら"
+    )
+    assert found[0].field == "reason"
+    proposal.refresh_from_db()
+    assert proposal.state == "open"
+
+
+def test_the_outcome_of_a_comment_is_not_written_over(way):
+    from renkei.desk.negotiation.operations import settle
+
+    made = settle(way.other, say(way), "原案のとおり")
+    refused(["negotiation.settled"], settle, way.other, made, "別の結論")
+    made.refresh_from_db()
+    assert made.outcome == "原案のとおり"
+
+
+def test_the_record_of_a_procedure_that_is_over_is_not_touched(way):
+    from renkei.desk.negotiation.operations import settle, withdraw_proposal
+    from renkei.desk.procedures.operations import withdraw_procedure
+    from tests.desk.procedures.matters import day
+
+    made = say(way)
+    proposal = offer(way)
+    withdraw_procedure(way.centre, way.procedure, "取りやめ", day("2026-07-01"))
+    refused(["negotiation.closed"], withdraw_proposal, way.other, proposal, "やめる")
+    refused(["negotiation.closed"], settle, way.other, made, "済み")
 
 
 def test_a_reply_opens_again_what_was_done_with(way):

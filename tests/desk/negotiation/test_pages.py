@@ -116,6 +116,23 @@ def test_a_refusal_without_a_reason_is_asked_for_one(desk):
     assert "要綱の言葉と違う。" in desk.get(address)
 
 
+@pytest.mark.parametrize("key", ["9" * 5_000, "9" * 30, "²", "", "0"])
+def test_a_proposal_that_nobody_made_is_not_found(desk, key):
+    values = {"do": "withdraw", "proposal": key, "why": "やめる"}
+    assert desk.client.post(offer(desk), values).status_code == 404
+
+
+def test_who_has_to_answer_finds_the_answer_open_and_the_provision_beside_it(desk):
+    address = offer(desk)
+    assert '<details class="fold" open><summary>青嶺市の回答' not in desk.get(address)
+    desk.sign_in(AOMINE)
+    html = desk.get(address)
+    assert '<details class="fold" open><summary>青嶺市の回答' in html
+    assert "甲及び乙が連携して" in html
+    answer(desk, address)
+    assert '<details class="fold"><summary>青嶺市の回答' in desk.get(address)
+
+
 def test_replies_and_what_became_of_it(desk):
     address = say(desk)
     desk.sign_in(AOMINE)

@@ -166,6 +166,64 @@ def test_a_sheet_of_an_older_text_another_procedure_or_none_at_all_is_refused(de
     assert "案文が差し替えられました" in hand_in(desk, made).content.decode()
 
 
+def test_a_row_that_stands_there_twice_is_not_entered(desk):
+    proposal = offer_of_aomine(desk)
+    made = paper(desk).write(f"p:{proposal.pk}", **{"回答": "同意する"})
+    again = [cell.value for cell in made.row(f"p:{proposal.pk}").values()]
+    made.sheet.append([*again[:6], "同意しない", "要綱と違う。"])
+    desk.sign_in(HAMABE)
+    address = check(desk, made)
+    assert "同じ行番号の行が、前にもあります" in desk.get(address)
+    assert desk.client.post(address).status_code == 422
+    assert proposal.answers.count() == 1
+
+
+def test_agreement_on_a_condition_is_not_entered_from_a_sheet_either(desk):
+    proposal = offer_of_aomine(desk)
+    made = paper(desk).write(
+        f"p:{proposal.pk}", **{"回答": "同意", "同意しない理由": "第2条も改めるなら"}
+    )
+    desk.sign_in(HAMABE)
+    assert "理由や条件を付けられません" in desk.get(check(desk, made))
+
+
+@pytest.mark.parametrize(
+    "key", ["p:" + "9" * 5_000, "c:" + "9" * 30, "p:", "c:²", "q:1", "", "n:art_99"]
+)
+def test_a_row_number_of_nothing_is_said_so(desk, key):
+    offer_of_aomine(desk)
+    made = paper(desk)
+    words = ("同意する", "") if key.startswith("p") else ("", "")
+    body = "" if key.startswith("p") else "よい。"
+    made.sheet.append([key, "第1条", "", body, "", "", *words])
+    desk.sign_in(HAMABE)
+    address = check(desk, made)
+    assert 'href="#r-' in desk.get(address)
+    assert desk.client.post(address).status_code == 422
+    assert comments().count() == 1
+
+
+def test_a_number_that_no_procedure_has_is_a_sheet_of_another(desk):
+    made = paper(desk).write("n:art_1", **{"意見・返答": "よい。"})
+    for row in made.book["renkei"].iter_rows():
+        if row[0].value == "procedure":
+            row[1].value = "9" * 5_000
+    desk.sign_in(HAMABE)
+    assert "ほかの手続の協議票です" in hand_in(desk, made).content.decode()
+
+
+def test_a_sheet_overtaken_by_another_text_is_said_so_in_the_language_of_the_reader(desk):
+    from renkei.desk.procedures.operations import put_text
+    from tests.desk.office import at_machine
+    from tests.desk.procedures.matters import text
+
+    desk.sign_in(HAMABE)
+    address = check(desk, paper(desk).write("n:art_1", **{"意見・返答": "よい。"}))
+    put_text(at_machine(), desk.procedure, text(HAMABE, "別の案。"), "b.txt")
+    desk.client.cookies["renkei_language"] = "en"
+    assert "The text was replaced since" in desk.client.get(address, follow=True).content.decode()
+
+
 def test_formulas_and_bombs_are_not_taken(desk):
     desk.sign_in(HAMABE)
     made = paper(desk).write("n:art_1", **{"意見・返答": "=1+1"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from renkei.desk.agreements.models import Party
+from renkei.desk.procedures.papers.style import USUAL, FormStyle, Side
 from renkei.instrument.model import Document
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -17,18 +19,41 @@ NAMES: dict[str, tuple[str, str]] = {
 }
 
 
-def make(fmt: str, before: Document, after: Document) -> tuple[bytes, str, str] | None:
-    """The file, its media type and name; None where nothing can be proved, or nothing differs."""
+def form_of(parties: list[Party]) -> FormStyle:
+    """The form in which changes of an agreement are worded: that of its first municipality, as on its
+    papers (every council resolves on the same words)."""
+    from renkei.desk.procedures.basis import style_of
+
+    places = [party.municipality for party in parties if party.municipality is not None]
+    return style_of(places[0]) if places else USUAL
+
+
+def make(
+    fmt: str, before: Document, after: Document, form: FormStyle = USUAL
+) -> tuple[bytes, str, str] | None:
+    """The file, its media type and name; None where it cannot be made exactly, or nothing differs."""
+    from renkei.amendment.trouble import Refused
+
     media_type, name = NAMES[fmt]
-    if fmt == "kaimebun.txt":
-        from renkei.amendment.proving import prove
-        from renkei.amendment.style import MUNICIPAL
+    try:
+        if fmt == "kaimebun.txt":
+            data = _sentences(before, after, form)
+        else:
+            data = _table(before, after, form, fmt.rpartition(".")[2])
+    except Refused:
+        return None
+    return (data, media_type, name) if data is not None else None
 
-        # Of an agreement one says 変更 (地方自治法第252条の2第4項).
-        proof = prove(before, after, replace(MUNICIPAL, act="変更"))
-        if not proof.ok or proof.empty:
-            return None
-        return proof.prose.encode("utf-8"), media_type, name
-    from renkei.amendment.tables import write_table
 
-    return write_table(before, after, fmt.rpartition(".")[2]), media_type, name
+def _sentences(before: Document, after: Document, form: FormStyle) -> bytes | None:
+    from renkei.desk.procedures.amending import proved, style_of_form
+
+    proof = proved(before, after, style_of_form(form))
+    return proof.prose.encode("utf-8") if proof.ok and not proof.empty else None
+
+
+def _table(before: Document, after: Document, form: FormStyle, extension: str) -> bytes:
+    from renkei.amendment.tables import AGREEMENT, write_table
+
+    style = replace(AGREEMENT, after_first=form.old_side is Side.RIGHT)
+    return write_table(before, after, extension, style)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from renkei.desk.agreements import amendment_files, queries
@@ -57,9 +59,13 @@ def compare_file(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     left, right = sides(request, record.versions, _pending(request, record))
     if fmt not in amendment_files.NAMES or not (left.key and right.key):
         raise Http404
-    made = amendment_files.make(fmt, left.document(), right.document())
+    form = amendment_files.form_of(queries.parties_of(record.agreement))
+    made = amendment_files.make(fmt, left.document(), right.document(), form)
     if made is None:
-        raise Http404
+        name = amendment_files.NAMES[fmt][1]
+        messages.error(request, _("%(name)sは、正確に作れませんでした。") % {"name": name})
+        query = urlencode({"from": left.key, "to": right.key})
+        return redirect(f"{reverse('agreements:compare', args=[slug])}?{query}")
     data, media_type, name = made
     region = record.agreement.region
     if region is not None and region.fictional:

@@ -112,9 +112,10 @@ def answer(
 )
 def withdraw_proposal(actor: Actor, proposal: Proposal, why: str) -> Proposal:
     """取下げ by the party that proposed; what was said stays readable."""
-    held(proposal.comment.procedure)
-    proposal = locked(proposal)
-    found = [] if why.strip() else [problems.no_reason("why")]
+    procedure, proposal = held(proposal.comment.procedure), locked(proposal)
+    found = list(under_way(procedure))
+    if not why.strip():
+        found.append(problems.no_reason("why"))
     if proposal.state in (Proposal.State.TAKEN, Proposal.State.WITHDRAWN):
         found.append(over(proposal))
     refuse(found)
@@ -127,9 +128,12 @@ def withdraw_proposal(actor: Actor, proposal: Proposal, why: str) -> Proposal:
 @operation("negotiation.settle", ja="意見を済みとする", en="Settle a comment", concerns=_of_own)
 def settle(actor: Actor, comment: Comment, outcome: str) -> Comment:
     """済み: the party that made the comment says what became of it; the secretariat may tidy up."""
-    held(comment.procedure)
-    comment = locked(comment)
-    found = [] if outcome.strip() else [problems.no_reason("outcome")]
+    procedure, comment = held(comment.procedure), locked(comment)
+    found = list(under_way(procedure))
+    if comment.state == Comment.State.CLOSED:
+        found.append(problems.settled())
+    if not outcome.strip():
+        found.append(problems.no_reason("outcome"))
     if comment.proposals.filter(state__in=(Proposal.State.OPEN, Proposal.State.AGREED)).exists():
         found.append(problems.still_waiting())
     refuse(found)

@@ -99,6 +99,18 @@ def other_shape() -> Problem:
     )
 
 
+def unseen(sign: str, field: str = "after") -> Problem:
+    """A sign in the words proposed that nobody sees: a control sign, a mark of direction, a zero width."""
+    return Problem(
+        "negotiation.unseen",
+        f"目に見えない文字（U+{ord(sign):04X}）が含まれています。案文には入れられません。",
+        f"There is an invisible character (U+{ord(sign):04X}); it cannot go into the text.",
+        field=field,
+        remedy_ja="ほかの文書から写した言葉なら、その箇所を手で打ち直してください。",
+        remedy_en="If the words were copied from another document, type that part anew.",
+    )
+
+
 def overlap(place: str) -> Problem:
     """Two agreed proposals touch the same words."""
     return Problem(
@@ -133,6 +145,30 @@ def own_proposal() -> Problem:
 def no_reason(field: str = "reason") -> Problem:
     """A refusal or withdrawal without a reason."""
     return Problem("negotiation.reason", "理由を入れてください。", "Give the reason.", field=field)
+
+
+def condition() -> Problem:
+    """Agreement with a reason, which would be lost or would be a condition."""
+    return Problem(
+        "negotiation.condition",
+        "「同意する」には、理由や条件を付けられません。",
+        "Agreement takes no reason and no condition.",
+        field="reason",
+        remedy_ja="条件があるときは「同意しない」とし、または別の修正案を出してください。"
+        "補足は返答として述べてください。",
+        remedy_en="With a condition, do not agree, or propose other words; remarks go into a reply.",
+    )
+
+
+def settled() -> Problem:
+    """The comment is done with already."""
+    return Problem(
+        "negotiation.settled",
+        "この意見は、すでに済みとなっています。",
+        "This comment is settled already.",
+        remedy_ja="協議を続けるときは、返答を記録してください。",
+        remedy_en="Reply to go on with it.",
+    )
 
 
 def not_a_party() -> Problem:

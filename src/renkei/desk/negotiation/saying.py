@@ -32,8 +32,10 @@ from renkei.desk.negotiation.wording import (
     Overlap,
     Spot,
     changed,
+    says_nothing,
     spots,
     typed,
+    unseen,
 )
 from renkei.desk.procedures.gates import may_change_text
 from renkei.desk.procedures.models import Procedure
@@ -216,6 +218,8 @@ def say_answer(
         found.append(over(proposal))
     if not accepted and not reason.strip():
         found.append(problems.no_reason())
+    if accepted and reason.strip():
+        found.append(problems.condition())
     if len(reason) > LONGEST_REASON:
         found.append(problems.too_long(LONGEST_REASON, "reason"))
     if not found and accepted:
@@ -256,7 +260,7 @@ def _settle(proposal: Proposal, procedure: Procedure) -> None:
 
 def against_words(body: str) -> tuple[Problem, ...]:
     """A comment says something, and not a book."""
-    if not body.strip():
+    if says_nothing(body):
         return (problems.nothing_said(),)
     return (problems.too_long(LONGEST),) if len(body) > LONGEST else ()
 
@@ -275,6 +279,8 @@ def fits(
         found.append(problems.too_long(LONGEST_WORDS, "after"))
     if before and before == after:
         found.append(problems.no_change())
+    if hidden := set(unseen(after)) - set(before):
+        found.append(problems.unseen(min(hidden)))
     where = spots(node, before)
     if before and not where:
         found.append(problems.not_there(before, place, "before"))

@@ -18,7 +18,7 @@ from renkei.desk.negotiation.saying import (
     say_reply,
     under_way,
 )
-from renkei.desk.negotiation.sheet import Filled, Line, read_sheet
+from renkei.desk.negotiation.sheet_reading import Filled, Line, number_of, read_sheet
 from renkei.desk.procedures.holding import Upload
 from renkei.desk.procedures.models import Procedure
 from renkei.desk.procedures.operations.common import held, of_party
@@ -95,7 +95,7 @@ def _say(voice: Voice, procedure: Procedure, line: Line) -> None:
     body, before, after = words["意見・返答"], words["改める言葉"], words["改めた後の言葉"]
     if line.sort == "p":
         proposal = Proposal.objects.filter(
-            comment__procedure=procedure, pk=int(line.key) if line.key.isdecimal() else 0
+            comment__procedure=procedure, pk=number_of(line.key)
         ).first()
         if proposal is None:
             raise Refused(_no_such())
@@ -106,9 +106,7 @@ def _say(voice: Voice, procedure: Procedure, line: Line) -> None:
             voice, procedure, line.key, body.strip() or BARE, before if before.strip() else ""
         )
     else:
-        found = Comment.objects.filter(
-            procedure=procedure, pk=int(line.key) if line.key.isdecimal() else 0
-        ).first()
+        found = Comment.objects.filter(procedure=procedure, pk=number_of(line.key)).first()
         if found is None:
             raise Refused(_no_such())
         comment = found

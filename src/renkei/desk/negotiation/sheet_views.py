@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from renkei.desk.accounts.doors import spoken
 from renkei.desk.agreements.models import Party
 from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import permitted
 from renkei.desk.negotiation import access, sheet_operations
-from renkei.desk.negotiation.sheet import Filled, read_sheet, write_sheet
+from renkei.desk.negotiation.sheet import write_sheet
+from renkei.desk.negotiation.sheet_reading import Filled, read_sheet
 from renkei.desk.negotiation.threads import talks_of
 from renkei.desk.negotiation.views import context_of, procedure_or_404
 from renkei.desk.procedures import doors, holding
@@ -125,7 +127,7 @@ def check(request: HttpRequest, pk: int, token: uuid.UUID) -> HttpResponse:
         party, spoken_for = _party(actor, found, filled)
     except Refused as refused:
         for problem in refused.problems:
-            messages.error(request, problem.ja)
+            messages.error(request, spoken(problem))
         return redirect("negotiation:sheet", pk=pk)
     enter = sheet_operations.transmit_sheet if spoken_for else sheet_operations.enter_sheet
     if request.method == "POST":

@@ -19,6 +19,8 @@ from renkei.desk.journal.operation import NotPermitted
 from renkei.desk.negotiation import access, operations, queries
 from renkei.desk.negotiation.forms import AnswerForm, BodyForm, OutcomeForm, ProposalForm, WhyForm
 from renkei.desk.negotiation.models import Comment, Proposal
+from renkei.desk.negotiation.page import TalksPage
+from renkei.desk.negotiation.sheet_reading import LONGEST_KEY
 from renkei.desk.negotiation.threads import Offer, talks_of
 from renkei.desk.negotiation.views import context_of, procedure_or_404
 from renkei.desk.procedures import doors
@@ -61,10 +63,13 @@ def thread(request: HttpRequest, pk: int, key: int) -> HttpResponse:
                 messages.success(request, said)
                 return redirect("negotiation:thread", pk=pk, key=key)
     talks = talks_of(found, key)
+    page = TalksPage(talks, alone=True)
+    block = page.places.nodes.get(talks.threads[0].block)
     context = context_of(
         found,
         talks=talks,
         thread=talks.threads[0],
+        part=page.part(block) if block is not None else "",
         offers=[(offer, *_offers(actor, found, offer)) for offer in talks.threads[0].offers],
         forms=forms_here,
         sent=done,
@@ -82,10 +87,17 @@ def thread(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     )
 
 
-def _offers(actor: Actor, procedure: Procedure, offer: Offer) -> tuple[list[Party], bool]:
-    """For whom this person may answer a proposal, and whether they may withdraw it."""
+def _offers(
+    actor: Actor, procedure: Procedure, offer: Offer
+) -> tuple[list[tuple[Party, bool]], bool]:
+    """For whom this person may answer a proposal and whether that party has yet to, and whether they
+    may withdraw it."""
+    given = {track.seat.row.pk for track in offer.tracks if track.answer is not None}
     return (
-        access.answers_for(actor, procedure, offer.row),
+        [
+            (party, party.pk not in given)
+            for party in access.answers_for(actor, procedure, offer.row)
+        ],
         access.may_withdraw(actor, procedure, offer.row),
     )
 
@@ -120,7 +132,8 @@ def _do(
 
 
 def _proposal(row: Comment, key: str) -> Proposal:
-    found = row.proposals.filter(pk=int(key)).first() if key.isdecimal() else None
+    known = key.isdecimal() and len(key) <= LONGEST_KEY
+    found = row.proposals.filter(pk=int(key)).first() if known else None
     if found is None:
         raise Http404
     return found

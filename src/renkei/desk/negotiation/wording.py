@@ -6,6 +6,7 @@ text reads as the same provisions with nothing but those words different.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,23 @@ class Overlap(ValueError):
 def typed(words: str) -> str:
     """Words as a form sends them, as a text holds them: a line end inside a provision is U+2028."""
     return words.replace("\r\n", "\n").replace("\r", "\n").strip("\n").replace("\n", "\u2028")
+
+
+#: Kinds of signs that show nothing: control, format, half a pair, line and paragraph ends.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: Those that a text is set with: U+2028 ends a line within a provision, tabs part cells.
+_SETTING = frozenset("\n\t\u2028")
+
+
+def unseen(words: str) -> str:
+    """The signs among words that nobody sees: what a page shows would not be what a text says."""
+    return "".join(c for c in words if unicodedata.category(c) in _UNSEEN and c not in _SETTING)
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words are nothing but spaces and signs that nobody sees."""
+    hidden = set(unseen(words))
+    return not "".join(c for c in words if c not in hidden).strip()
 
 
 def spots(node: Node, words: str) -> list[Spot]:
