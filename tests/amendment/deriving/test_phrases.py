@@ -138,3 +138,10 @@ def test_phrases_carried_out_together_give_the_text_wanted(
         result += before[position:start] + new
         position = end
     assert result + before[position:] == after
+
+
+def test_an_insertion_that_grows_over_another_change_keeps_their_order() -> None:
+    said = "を制限する影像若しくは音の視聴{}又は影像、者に影像若しくは音の視聴{}又は"
+    before = said.format(*["若しくは番組の実行"] * 2)
+    after = said.format("、番組の実行若しくは処理", "、番組の実行若しくは情報の処理")
+    assert phrases([Field(before, after)]) is not None

@@ -73,8 +73,7 @@ def joined(first: Edit, second: Edit, text: str) -> Edit:
     from the one that only quotes them.
     """
     start, end = first.start, max(first.end, second.end)
-    head = core(first, text)
-    tail = core(second, text)
+    head, tail = sorted((core(first, text), core(second, text)))  # one may lie inside the other
     parts = [text[start : head[0]], head[2], text[head[1] : tail[0]], tail[2], text[tail[1] : end]]
     return Edit(first.field, start, end, "".join(parts))
 
