@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from typing import Any
 
 from renkei.instrument.formats.blocks import Block, RunKind, Style, Table, Text
-from renkei.instrument.formats.docx_styles import Styles, prepare
+from renkei.instrument.formats.docx_frame import BODY, CORE, STYLES, ZIP_TIME, frame
+from renkei.instrument.formats.docx_styles import Styles
 from renkei.instrument.formats.docx_table import characters, table
 from renkei.instrument.formats.layout import layout, title_of
 from renkei.instrument.formats.options import PrintOptions
 from renkei.instrument.formats.wordxml import NO_XML, child, element, size
 from renkei.instrument.model import Document
-
-#: The zip format begins in 1980; a member's time says nothing about a text.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(document: Document, options: PrintOptions | None = None) -> bytes:
@@ -51,30 +48,38 @@ def write_blocks_docx(
     ``dated`` stands as the day it was made (None: no day), ``subject`` says what kind of paper it
     is, ``origin`` which data it was made from (分類, コメント of the properties).
     """
-    from docx import Document as new_word_file
+    from lxml import etree
 
-    word = new_word_file()
     cover = bool(blocks) and isinstance(blocks[0], Text) and blocks[0].style is Style.COVER
-    prepare(word, options, cover=cover)
-    styles = Styles(word, options)
-    end = word.element.body.sectPr
+    made = frame(options, cover=cover)
+    sheet = etree.fromstring(made.styles)
+    styles = Styles(sheet, options)
+    word = etree.fromstring(made.body)
+    (body,) = word
+    (end,) = body  # the sheet, which stands after all that is on it
+    body.remove(end)
     previous: Block | None = None
     for block in blocks:
         if isinstance(block, Text):
-            end.addprevious(_paragraph(block, styles, options))
+            body.append(_paragraph(block, styles, options))
         else:
             if isinstance(previous, Table):  # Word would join two tables that touch
-                end.addprevious(_hairline())
+                body.append(_hairline())
             elif block.before > 0.5:  # a table of Word has no room of its own above it
-                end.addprevious(_hairline((block.before - 0.5) * options.size))
-            end.addprevious(table(block, options.size))
+                body.append(_hairline((block.before - 0.5) * options.size))
+            body.append(table(block, options.size))
         previous = block
     if not isinstance(previous, Text):  # a body must not be empty, nor end with a table
-        end.addprevious(_hairline())
-    _properties(word, title, dated, subject, origin)
-    raw = io.BytesIO()
-    word.save(raw)
-    return _same_every_time(raw.getvalue())
+        body.append(_hairline())
+    body.append(end)
+    core = _properties(made.core, title, dated, subject, origin)
+    raw = io.BytesIO(made.rest)
+    with zipfile.ZipFile(raw, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, root in ((BODY, word), (STYLES, sheet), (CORE, core)):
+            member = zipfile.ZipInfo(name, ZIP_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, etree.tostring(root, encoding="UTF-8", standalone=True))
+    return raw.getvalue()
 
 
 def _paragraph(block: Text, styles: Styles, options: PrintOptions) -> Any:
@@ -106,38 +111,24 @@ def _hairline(points: float = 1) -> Any:
 
 
 def _properties(
-    word: Any, title: str, dated: datetime.date | None, subject: str, origin: str
-) -> None:
+    data: bytes, title: str, dated: datetime.date | None, subject: str, origin: str
+) -> Any:
     """文書のプロパティ: title and language; the date of the text, or no date at all."""
-    core = word.core_properties
+    from docx.opc.coreprops import CoreProperties
+    from docx.oxml.parser import parse_xml
+
+    element: Any = parse_xml(data)
+    core = CoreProperties(element)
     core.title = NO_XML.sub("\ufffd", title)[:255]
     core.subject = NO_XML.sub("\ufffd", subject)[:255]
     core.language = "ja-JP"
     core.author = core.last_modified_by = ""
     core.comments = NO_XML.sub("\ufffd", origin)[:255]
     core.revision = 1
-    for stamp in list(core._element):
+    for stamp in list(element):
         if stamp.tag.endswith(("}created", "}modified")):
-            core._element.remove(stamp)
+            element.remove(stamp)
     if dated is not None:
         day = datetime.datetime(dated.year, dated.month, dated.day, tzinfo=datetime.UTC)
         core.created = core.modified = day
-
-
-def _same_every_time(data: bytes) -> bytes:
-    """The file with the times of its zip members fixed and the template's thumbnail gone."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
-    ):
-        for member in given.infolist():
-            if member.filename.startswith("docProps/thumbnail"):
-                continue
-            content = given.read(member)
-            if member.filename == "_rels/.rels":
-                content = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", content)
-            info = zipfile.ZipInfo(member.filename, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(info, content)
-    return out.getvalue()
+    return element

@@ -60,8 +60,8 @@ _NAMES = {
 class Styles:
     """The paragraph styles of one file: one for each part and geometry that occurs in it."""
 
-    def __init__(self, word: WordFile, options: PrintOptions) -> None:
-        self._sheet = word.styles.element
+    def __init__(self, sheet: Any, options: PrintOptions) -> None:
+        self._sheet = sheet
         self._options = options
         self._ids: dict[tuple[object, ...], str] = {}
         self._count: dict[Style, int] = {}
@@ -148,11 +148,11 @@ def prepare(word: WordFile, options: PrintOptions, *, cover: bool) -> None:
     child(sheet, "w:docGrid", type="lines", linePitch=_twips(options.size * PITCH))
 
 
-def _defaults(word: WordFile, options: PrintOptions) -> None:
-    """Fonts by name for every script, Japanese, no gaps between Japanese and Latin letters."""
-    sheet: Any = word.styles.element
-    # Of the template only the plain defaults stay: its headings are Calibri, and name their fonts by
-    # a theme, which would win over any name.
+def strip(sheet: Any) -> None:
+    """Leave of the template's styles the plain defaults only.
+
+    Its headings are Calibri, and name their fonts by a theme, which would win over any name.
+    """
     kept = ("Header", "Footer")
     for old in list(sheet):
         plain = old.get(qn("w:default")) == "1" or old.get(qn("w:styleId")) in kept
@@ -161,6 +161,12 @@ def _defaults(word: WordFile, options: PrintOptions) -> None:
     defaults = sheet.find(qn("w:docDefaults"))
     for old in list(defaults):
         defaults.remove(old)
+
+
+def _defaults(word: WordFile, options: PrintOptions) -> None:
+    """Fonts by name for every script, Japanese, no gaps between Japanese and Latin letters."""
+    sheet: Any = word.styles.element
+    defaults = sheet.find(qn("w:docDefaults"))
     runs = child(child(defaults, "w:rPrDefault"), "w:rPr")
     fonts(runs, options.font or MINCHO)
     size(runs, options.size)

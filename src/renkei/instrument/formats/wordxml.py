@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 #: Characters XML cannot hold (control characters, halves of surrogate pairs).
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+#: The one namespace of what Renkei writes itself.
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
 def element(tag: str, /, **attributes: str) -> Any:
     """A new element such as ``w:p``, its attributes in the same namespace."""
-    from docx.oxml.parser import OxmlElement
+    from lxml import etree
 
-    made = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+    return etree.Element(qn(tag), _named(attributes), nsmap={"w": _W})
 
 
 def child(parent: Any, tag: str, /, **attributes: str) -> Any:
     """A new last child of ``parent``. The order of children is that of the schema: keep it."""
-    made = element(tag, **attributes)
-    parent.append(made)
-    return made
+    from lxml import etree
+
+    return etree.SubElement(parent, qn(tag), _named(attributes))
+
+
+def _named(attributes: dict[str, str]) -> dict[str, str]:
+    return {qn(f"w:{key}"): value for key, value in attributes.items()}
 
 
 def text(parent: Any, tag: str, characters: str) -> None:
@@ -44,8 +50,9 @@ def size(parent: Any, points: float) -> None:
         child(parent, tag, val=str(round(points * 2)))
 
 
+@cache
 def qn(name: str) -> str:
-    """A short name with its namespace written out."""
+    """A short name with its namespace written out; there are some hundred of them."""
     from docx.oxml.ns import qn as qualified
 
     return str(qualified(name))
