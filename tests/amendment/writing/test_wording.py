@@ -185,6 +185,16 @@ def test_rows_called_by_a_number_or_a_provision_stand_plain() -> None:
     assert said(table, NATIONAL) == "第百四十四条第三項の表第二条第一項（定義）の項"
 
 
+def test_headings_of_an_annex_called_by_a_number_or_a_label_stand_plain() -> None:
+    for label, words in [
+        ("1", "別表の1の部観光の項"),
+        ("三", "別表の三の部観光の項"),
+        ("（１）", "別表（１）の部観光の項"),
+    ]:
+        place = at((Level.ANNEX, "別表"), (Level.GROUP, label), (Level.ROW, "観光"))
+        assert said(place, MUNICIPAL) == words
+
+
 def test_an_agreement_is_変更() -> None:
     style = Style("agreement", Numerals.HALF, "の次に", act="変更", comma="，", indent="　")
     text = write_prose(

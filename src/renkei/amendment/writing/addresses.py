@@ -61,13 +61,15 @@ _SUBITEM = re.compile(r"[ァ-ン]|\([^()（）「」]{1,4}\)|[a-z]|[①-⑳㉑-�
 _PROVISION = re.compile(
     "(?:第[〇一二三四五六七八九十百千0-9０-９]+[条項号](?:の[〇一二三四五六七八九十百千0-9０-９]+)*)+(?:（[^（）「」、。]*）)?"
 )
-#: A row called by a bare number.
+#: A heading in an annex called by its label: (1), （１）, ア.
+_LABEL = re.compile(rf"{_SUBITEM.pattern}|（[^()（）「」]{{1,4}}）")
+#: A row or heading called by a bare number.
 _NUMBER = re.compile("[〇一二三四五六七八九十百千]+|[0-9０-９]+")
 
 
 def name(text: str, *, group: bool = False) -> str:
     """The name of a row, heading or column, in 「」 where it could be misread."""
-    if group and _SUBITEM.fullmatch(text):
+    if group and _LABEL.fullmatch(text):
         return text
     return f"「{text}」" if _RISKY.search(text) else text
 
@@ -210,12 +212,12 @@ class Speaker:
         return "欄" if level is Level.COLUMN and not _COLUMN.fullmatch(at[-1].name) else ""
 
     def _row_word(self) -> str:
-        words = self.style.row_words
-        return words[-2] if len(words) > 1 else "項"
+        return next((word for word in self.style.row_words if word in _ROW_WORDS), "項")
 
     def _group_word(self, at: Address) -> str:
         depth = sum(step.level is Level.GROUP for step in at) - 1
-        words = (*self.style.row_words[:-2], "節", "類")
+        given = [word for word in self.style.row_words if word not in _ROW_WORDS]
+        words = (*given, *(word for word in _GROUP_WORDS if word not in given))
         if depth >= len(words):
             raise Unwritable(
                 "別表の見出しの段が深すぎます。", "The headings of the annex are nested too deeply."
@@ -269,10 +271,10 @@ class Speaker:
         word = self._group_word(at) if group else self._row_word()
         if not step.name:
             return f"の{word}" + self._position(step)
-        label = group and _SUBITEM.fullmatch(step.name)
+        label = group and _LABEL.fullmatch(step.name)
         glue = "の" if before and before.level is Level.ANNEX and not label else ""
         about = before and before.level is Level.TABLE and _PROVISION.fullmatch(step.name)
-        if about or (not group and _NUMBER.fullmatch(step.name)):
+        if about or _NUMBER.fullmatch(step.name):
             glue = (
                 "の" if before and before.level in (Level.ANNEX, Level.TABLE) and not about else ""
             )
