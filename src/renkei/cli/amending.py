@@ -129,7 +129,7 @@ def _table(paths: list[str], arguments: Arguments, console: Console) -> int:
         if not proof.comparison.rows:
             console.err(_NOTHING)
         else:
-            report.troubles(console, proof.troubles)
+            report.troubles(console, proof.troubles, table=True)
         return FOUND
     _put(arguments, console, proof.data, fmt)
     return OK

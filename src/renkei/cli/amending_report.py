@@ -29,16 +29,16 @@ _FIELDS = {
 }
 
 
-def troubles(console: Console, found: tuple[Trouble, ...]) -> None:
-    """Each obstacle or notice on standard error: which sentence, where, what, what to do."""
+def troubles(console: Console, found: tuple[Trouble, ...], *, table: bool = False) -> None:
+    """Each obstacle or notice on standard error: which sentence (or row), where, what, what to do."""
     for trouble in found:
-        console.err(_trouble(trouble))
+        console.err(_trouble(trouble, table=table))
 
 
-def _trouble(trouble: Trouble) -> Words:
+def _trouble(trouble: Trouble, *, table: bool) -> Words:
     number = trouble.instruction + 1
-    which_ja = f"{number}番目の文: " if number > 0 else ""
-    which_en = f"Sentence {number}: " if number > 0 else ""
+    which_ja = f"{number}{'行目' if table else '番目の文'}: " if number > 0 else ""
+    which_en = f"{'Row' if table else 'Sentence'} {number}: " if number > 0 else ""
     mark_ja, mark_en = ("", "") if trouble.refused else ("注意: ", "Note: ")
     return Words(
         visible(f"{mark_ja}{which_ja}{trouble.message_ja}")

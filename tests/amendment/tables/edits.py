@@ -112,6 +112,17 @@ def paragraph_added(data: st.DataObject, lines: list[str]) -> list[str]:
     return [*lines[:at], "2 前項の規定は、毎年度見直す。", *lines[at:]]
 
 
+def supplement_added(data: st.DataObject, lines: list[str]) -> list[str]:
+    """附則の項の追加: the only paragraph gets the number 1."""
+    at = next(at for at, line in enumerate(lines) if line.endswith("から施行する。"))
+    if lines[at].startswith("1 "):
+        return lines
+    more = ["2 この連携協約の内容は、5年を目途に見直す。"]
+    if data.draw(st.booleans()):
+        more.append("3 前項の見直しは、甲及び乙の協議による。")
+    return [*lines[:at], "1 " + lines[at], *more, *lines[at + 1 :]]
+
+
 def caption_changed(data: st.DataObject, lines: list[str]) -> list[str]:
     """見出しの改め."""
     captions = [at for at, line in enumerate(lines) if re.fullmatch(r"（\S+）", line)]
@@ -149,6 +160,7 @@ EDITS: tuple[_Edit, ...] = (
     article_added,
     article_removed,
     paragraph_added,
+    supplement_added,
     caption_changed,
     group_changed,
 )

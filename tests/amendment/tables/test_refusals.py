@@ -189,3 +189,16 @@ def test_a_text_that_a_table_cannot_carry_is_not_written() -> None:
         assert not proof.ok
         assert proof.data == b""
         assert proof.troubles[0].message_ja
+
+
+def test_a_new_row_between_two_that_name_nothing_has_no_place() -> None:
+    rows = (
+        ("取組\t内容\t甲の役割\t乙の役割", "取組\t内容\t甲の役割\t乙の役割"),
+        ("（略）", "（略）"),
+        ("公共交通\t路線を維持する。\t調整する。\t協力する。", "（新設）"),
+        ("（略）", "（略）"),
+    )
+    found = refused(*rows)
+    assert [one.code for one in found] == [Code.MULTIPLE_TEXT_FOUND]
+    assert "位置" in found[0].message_ja
+    assert found[0].instruction == 2

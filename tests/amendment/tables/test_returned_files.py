@@ -8,9 +8,11 @@ import pytest
 from docx import Document as open_word_file
 from docx.oxml import OxmlElement
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from renkei.amendment.tables import apply_table, comparison, read_table, write_table
 from renkei.amendment.tables.applying.applying import apply_rows
+from renkei.amendment.trouble import Refused
 from renkei.instrument import Document, Refusal, shape
 from tests.amendment.agreements import agreement
 from tests.amendment.tables.offices import excel, saved, word
@@ -182,3 +184,42 @@ def test_words_that_look_like_a_formula_stay_words() -> None:
     assert says(
         applied(write_table(agreement(), after, "xlsx")), ("図書館の相互利用を行う。", "=1+1")
     )
+
+
+def test_words_struck_through_are_refused_in_word_and_excel() -> None:
+    file = open_word_file(io.BytesIO(word((NEW_COST, COST))))
+    file.tables[0].rows[1].cells[0].paragraphs[0].runs[0].font.strike = True
+    with pytest.raises(Refusal, match="struck"):
+        read_table(saved(file))
+    book = load_workbook(io.BytesIO(excel((NEW_COST, COST))))
+    cell = book.active["A2"]
+    cell.font = Font(strike=True)
+    with pytest.raises(Refusal, match="struck"):
+        read_table(saved(book))
+
+
+def test_a_number_that_word_puts_itself_is_refused() -> None:
+    file = open_word_file(io.BytesIO(word((NEW_COST, COST))))
+    paragraph = file.tables[0].rows[1].cells[0].add_paragraph("費用は、毎年度見直す。")
+    properties = paragraph._p.get_or_add_pPr()
+    properties.get_or_add_numPr().get_or_add_numId().val = 3
+    with pytest.raises(Refusal, match="automatic"):
+        read_table(saved(file))
+
+
+def test_a_remark_beside_merged_columns_is_passed_over() -> None:
+    book = load_workbook(io.BytesIO(excel((NEW_COST, None, COST), heading=("新", "", "旧"))))
+    sheet = book.active
+    for row in (1, 2):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=3, end_column=4)
+    sheet["E2"] = "要確認"
+    assert says(applied(saved(book)), AFTER)
+
+
+def test_an_obstacle_names_the_row_of_the_file() -> None:
+    book = load_workbook(io.BytesIO(excel((NEW_COST, COST.replace("甲及び", "甲と")))))
+    book.active.insert_rows(1, 2)
+    with pytest.raises(Refused) as caught:
+        applied(saved(book))
+    assert caught.value.troubles[0].instruction + 1 == 4

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from docx import Document as open_word_file
 
 from renkei.amendment.tables import (
     AGREEMENT,
@@ -18,6 +20,7 @@ from renkei.amendment.tables import (
     prove_table,
     sheet,
     table_block,
+    write_table,
 )
 from renkei.instrument import Document
 from tests.amendment.agreements import agreement
@@ -70,6 +73,35 @@ def test_a_new_article_stands_beside_新設_and_the_next_only_changes_its_number
     ]
     moved = row_with(table, "第4条")
     assert (marked(moved.after), marked(moved.before)) == (["第4条"], ["第3条"])
+
+
+def test_a_supplement_gets_and_loses_the_numbers_of_its_paragraphs() -> None:
+    numbered = (
+        "この連携協約は、令和8年4月1日から施行する。",
+        "1 この連携協約は、令和8年4月1日から施行する。\n2 この連携協約は、5年を目途に見直す。",
+    )
+    plain, more = agreement("浜辺市"), agreement("浜辺市", numbered)
+    assert prove_table(plain, more, "docx").ok
+    assert prove_table(more, plain, "docx").ok
+    lines = [row for row in comparison(plain, more).rows if row.after.text.startswith("1")]
+    assert [(row.after.text, row.before.text) for row in lines] == [("1　（略）", "（略）")]
+    assert lines[0].after.cells[0].marks == ((0, 1),)
+
+
+def test_captions_and_headings_stay_with_what_follows() -> None:
+    after = agreement("浜辺市", ("協議の上、別に定める", "協議して定める"), ("観光の推進", "観光"))
+    options = sheet(made := comparison(agreement(), after))
+    printed = table_block(made, options.measure)
+    kept = [row.cells[0].text for row in printed.rows if row.keep]
+    assert kept == ["（費用分担）", "別表（第2条関係）", "(1)　圏域の経済の成長", "取組"]
+    file = open_word_file(io.BytesIO(write_table(agreement(), after, "docx")))
+    held = [
+        paragraph.text
+        for row in file.tables[0].rows
+        for paragraph in row.cells[0].paragraphs
+        if paragraph.paragraph_format.keep_with_next
+    ]
+    assert held == kept
 
 
 def test_a_deleted_article_stands_beside_削る() -> None:

@@ -59,7 +59,9 @@ class Row:
     """A pair of lines. ``tied``: it goes on the provision above, no rule is drawn between them.
 
     The ids are those of the nodes where the comparison was made here, "" where it was read.
-    ``heading``: the row holds the headings of a table of the text (取組, 内容 …).
+    ``heading``: the row holds the headings of a table of the text (取組, 内容 …). ``keep``: a caption
+    or a heading, which never stands alone at the foot of a page. ``at``: which row of the file it was
+    read from, as its reader counts them (from 1; Excel's own number), 0 where it was not read.
     """
 
     after: Side
@@ -68,6 +70,8 @@ class Row:
     after_id: str = ""
     before_id: str = ""
     heading: bool = False
+    keep: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

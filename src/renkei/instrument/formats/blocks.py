@@ -133,13 +133,15 @@ class Row:
     """A table row. A ragged row has fewer cells than the table has columns; none is invented.
 
     ``breakable``: too tall for a page to hold, so it may go on over the page. ``tied``: it goes on
-    what the row above says, so no rule is drawn between them.
+    what the row above says, so no rule is drawn between them. ``keep``: stays on one page with the
+    row below, as a heading does.
     """
 
     node_id: str
     cells: tuple[Cell, ...]
     breakable: bool = False
     tied: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

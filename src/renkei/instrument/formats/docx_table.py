@@ -98,7 +98,14 @@ def _row(
         width = sum(block.widths[place.column : place.column + place.span])
         sides = (*(["top"] if row.tied else []), *(["bottom"] if open_below else []))
         made.append(
-            _cell(place, _twips(width, size), size * block.scale, header=header, bare=sides)
+            _cell(
+                place,
+                _twips(width, size),
+                size * block.scale,
+                header=header,
+                bare=sides,
+                keep=row.keep,
+            )
         )
     return made
 
@@ -119,7 +126,13 @@ def _places(row: Row, reach: dict[int, tuple[int, int]], columns: int) -> list[_
 
 
 def _cell(
-    place: _Place, width: str, size: float, *, header: bool, bare: tuple[str, ...] = ()
+    place: _Place,
+    width: str,
+    size: float,
+    *,
+    header: bool,
+    bare: tuple[str, ...] = (),
+    keep: bool = False,
 ) -> Any:
     made = element("w:tc")
     properties = child(made, "w:tcPr")
@@ -140,6 +153,8 @@ def _cell(
     paragraph = child(made, "w:p")
     look = child(paragraph, "w:pPr")
     child(look, "w:pStyle", val=HEADER_STYLE if header else CELL_STYLE)
+    if keep:
+        child(look, "w:keepNext")
     if place.cell is not None and (place.cell.start or place.cell.left):
         _hanging(look, place.cell, size)
     if place.cell is not None and place.cell.align is Align.END and not header:

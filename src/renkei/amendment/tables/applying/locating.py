@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 
 from renkei.amendment.tables.applying.entries import (
     Entry,
@@ -14,6 +13,7 @@ from renkei.amendment.tables.applying.entries import (
     squeezed,
 )
 from renkei.amendment.tables.applying.labels import head
+from renkei.amendment.tables.applying.pairing import paired
 from renkei.amendment.tables.applying.slots import Base, Part
 from renkei.amendment.tables.applying.steps import Bring, Change, Drop, Keep, Relabel, Step
 from renkei.amendment.tables.applying.troubles import trouble
@@ -42,6 +42,7 @@ class _Walk:
         self.troubles: list[Trouble] = []
         self.cursor = 0
         self.bound: int | None = None  # open （略）: where it ends at the latest if nothing follows
+        self.nameless = False  # the open （略） names nothing
         self.number = -1
         self.found = 0
         self.missing: list[str] = []
@@ -52,7 +53,7 @@ class _Walk:
         self.number = number
         olds, breaks = self._old(row)
         news = logical(row.after, breaks=breaks)
-        for old, at, new in self._paired(olds, news):
+        for old, at, new in paired(olds, news):
             if old is None:
                 assert new is not None
                 self._bring(new)
@@ -157,35 +158,6 @@ class _Walk:
         parent = self.base.parent
         return parent[id(self.base.slots[one].node)] is not parent[id(self.base.slots[other].node)]
 
-    def _paired(
-        self, olds: list[tuple[Entry, int | None]], news: list[Entry]
-    ) -> Iterator[tuple[Entry | None, int | None, Entry | None]]:
-        """Old and new lines of one row side by side: equal ones first, then those of one number."""
-        if len(olds) == len(news) == 1 and _can_be(olds[0][0], news[0]):
-            yield *olds[0], news[0]
-            return
-        matcher = SequenceMatcher(
-            None, [_key(old) for old, _ in olds], [_key(new) for new in news], autojunk=False
-        )
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-            if tag == "equal":
-                for (old, at), new in zip(olds[i1:i2], news[j1:j2], strict=True):
-                    yield old, at, new
-                continue
-            left, right = olds[i1:i2], news[j1:j2]
-            while left or right:
-                if (
-                    left
-                    and right
-                    and _can_be(left[0][0], right[0])
-                    and (len(left) == len(right) or _label(left[0][0]) == _label(right[0]))
-                ):
-                    yield *left.pop(0), right.pop(0)
-                elif left and (not right or len(left) >= len(right)):
-                    yield *left.pop(0), None
-                else:
-                    yield None, None, right.pop(0)
-
     def _bring(self, new: Entry) -> None:
         """A new line. 「（略）」 in it can only be what an extract (附則 抄) itself says."""
         found = None if new.omitted or new.cells else head(new.text)
@@ -194,6 +166,8 @@ class _Walk:
         if new.omitted and not (new.label and self.extract):
             self._trouble("omitted-one-side", new.text)
             return
+        if self.bound is not None and self.nameless and found is None and self._omitted_next():
+            self._trouble("between", new.text)
         self._close()
         self.steps.append(Bring(Entry(new.text, new.cells)))
 
@@ -212,10 +186,13 @@ class _Walk:
             self._trouble("omitted-one-side", old.text)
             return
         if not old.label:
+            if new.label and self._numbered(new.label):
+                return
             if self.bound is None:
                 self.bound = self.cursor
                 if self.cursor < len(self.base.slots):
                     self.bound = self.base.parent_end(self.cursor)
+                self.nameless = True
             if new.label:
                 self._trouble("omitted-one-side", new.text)
             return
@@ -229,7 +206,7 @@ class _Walk:
         if not self._reach(first, old):
             return
         if new.label != old.label:
-            if first != last or not new.label:
+            if first != last or not (new.label or self._unnumbered(first)):
                 self._trouble("omitted-one-side", new.text)
                 return
             self._keep(first)
@@ -238,6 +215,34 @@ class _Walk:
         else:
             self._keep(last + 1)
         self.bound = self.base.end[id(self.base.slots[last].node)]
+        self.nameless = False
+
+    def _numbered(self, label: str) -> bool:
+        """「（略）」 beside 「1　（略）」: the first paragraph of a 附則 keeps its words, gets a number."""
+        found = head(label)
+        at = self.cursor
+        if self.bound is not None or found is None or found.kind is not None:
+            return False
+        if at >= len(self.base.slots) or not self._unnumbered(at):
+            return False
+        self.found += 1
+        self.steps.append(Relabel(at, label))
+        self.cursor = at + 1
+        self.bound = self.base.end[id(self.base.slots[at].node)]
+        self.nameless = False
+        return True
+
+    def _unnumbered(self, at: int) -> bool:
+        """Whether the provision of a line can get or lose its number: the first paragraph of a 附則."""
+        slot = self.base.slots[at]
+        above = self.base.parent.get(id(slot.node))
+        return (
+            slot.part is Part.MAIN
+            and slot.node.kind is Kind.PARAGRAPH
+            and above is not None
+            and above.kind is Kind.SUPPLEMENT
+            and above.children[0] is slot.node
+        )
 
     def _listed(self, old: Entry, at: int, new: Entry | None) -> None:
         """A line of the old column that the base has at ``at``."""
@@ -298,6 +303,14 @@ class _Walk:
                 return self._begun(at) if at is not None else None
         return None
 
+    def _omitted_next(self) -> bool:
+        """Whether the next old line is a （略） that names nothing: what comes before it has no place."""
+        for number in range(self.number + 1, len(self.rows)):
+            lines = physical(self.rows[number].before)
+            if lines:
+                return lines[0].omitted and not lines[0].label
+        return False
+
     def _begun(self, at: int) -> int:
         """Where the provision of a line begins: with its caption, which need not be listed."""
         slots = self.base.slots
@@ -325,24 +338,6 @@ class _Walk:
     def _trouble(self, what: str, said: str) -> None:
         node = self.base.slots[min(self.cursor, len(self.base.slots) - 1)].node
         place = self.base.place(node)
-        self.troubles.append(trouble(what, said, place, node.id, self.number))
-
-
-def _key(entry: Entry) -> str:
-    return f"{entry.sort}\t{squeezed(entry.text)}"
-
-
-def _label(entry: Entry) -> str:
-    found = head(entry.text)
-    return found.label if found else ""
-
-
-def _can_be(old: Entry, new: Entry) -> bool:
-    """Whether one line can have become the other: of one sort, and of one kind of provision."""
-    if old.sort != new.sort:
-        return old.sort == "row" and len(old.cells) == 1
-    if old.sort != "plain":
-        return True
-    left, right = head(old.text), head(new.text)
-    kinds = (left.kind if left else None, right.kind if right else None)
-    return kinds[0] == kinds[1] or (left is None or right is None)
+        at = self.rows[self.number].at if self.number < len(self.rows) else 0
+        number = at - 1 if at else self.number
+        self.troubles.append(trouble(what, said, place, node.id, number))

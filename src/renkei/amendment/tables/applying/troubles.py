@@ -19,8 +19,8 @@ _SAID: dict[str, tuple[Code, str, str, str, str]] = {
         Code.NO_SUCH_PROVISION,
         "「{said}」は、基準となる文の{place}以降にありません。",
         "There is no “{said}” in the base text from {place} on.",
-        _TABLE_JA,
-        _TABLE_EN,
+        "変更前の欄の番号を、全角・半角も含めて基準となる文のとおりにしてください。",
+        "Write the number of the old column as the base has it, its width included.",
     ),
     "wrong-base": (
         Code.WRONG_BASE,
@@ -72,6 +72,13 @@ _SAID: dict[str, tuple[Code, str, str, str, str]] = {
         "番号のある行とし、前後の規定を「（略）」で示してください。",
         "Give it a number, and show what stands before it with （略）.",
     ),
+    "between": (
+        Code.MULTIPLE_TEXT_FOUND,
+        "「{said}」を加える位置が、前後の「（略）」だけでは決まりません（{place}以降）。",
+        "Between two （略） that name nothing “{said}” has no certain place (from {place} on).",
+        "すぐ前の行を、その名称と「（略）」とで両方の欄に掲げてください。",
+        "List the row just before it in both columns, by its name and （略）.",
+    ),
     "not-this": (
         Code.UNSUPPORTED,
         "「{said}」を{place}の新しい規定として読めません。",
@@ -111,7 +118,7 @@ _SAID: dict[str, tuple[Code, str, str, str, str]] = {
 
 
 def trouble(what: str, said: str, place: str, node_id: str = "", row: int = -1) -> Trouble:
-    """One obstacle. ``row`` counts the rows of the table from 0."""
+    """One obstacle. ``row`` counts the rows of the table (of the file where it was read) from 0."""
     code, ja, en, remedy_ja, remedy_en = _SAID[what]
     shown = said.replace("\t", "｜").replace("\u2028", " ")
     shown = shown if len(shown) <= 60 else shown[:60] + "…"

@@ -23,10 +23,15 @@ def marked(before: str, after: str) -> tuple[Words, Words]:
         if change.kind is ChangeKind.SAME:
             continue
         if change.before:
-            old.append((change.before_at, change.before_at + len(change.before)))
+            old.append(_tight(change.before_at, change.before))
         if change.after:
-            new.append((change.after_at, change.after_at + len(change.after)))
+            new.append(_tight(change.after_at, change.after))
     return Words(before, _joined(old)), Words(after, _joined(new))
+
+
+def _tight(at: int, words: str) -> tuple[int, int]:
+    """Where changed words stand, without a space behind them (that behind a number)."""
+    return at, at + (len(words.rstrip("\u3000 ")) or len(words))
 
 
 def _joined(ranges: list[tuple[int, int]]) -> _Marks:

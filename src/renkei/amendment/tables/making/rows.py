@@ -32,6 +32,8 @@ _UNITS = frozenset(HEADINGS) - {Kind.GROUP, Kind.TOC_ENTRY} | {
     Kind.ARTICLE, Kind.TITLE, Kind.CLOSING, Kind.DATE, Kind.SIGNATURE, Kind.COVER, Kind.ROW,
     Kind.HEADER, Kind.LAW_NUMBER, Kind.ENACTMENT, Kind.REMARKS,
 }  # fmt: skip
+#: Headings that never stand alone at the foot of a page.
+_HEADS = frozenset(HEADINGS) - {Kind.TOC_ENTRY}
 #: A number that names several provisions: 「第二条から第五条まで」, 「一及び二」.
 _RUN = re.compile("から|及び|並びに|[・、～〜―－]")
 #: Numbered kinds: where their text is left out their number says which they are.
@@ -157,7 +159,9 @@ class _Rows:
                 continue
             left, right = old.get(kind), new.get(kind)
             words = marked(left.text if left else "", right.text if right else "")
-            yield Row(_side(words[1], right), _side(words[0], left), tied, after.id, before.id)
+            keep = kind is LineKind.CAPTION or after.kind in _HEADS
+            sides = _side(words[1], right), _side(words[0], left)
+            yield Row(*sides, tied, after.id, before.id, keep=keep)
             tied = True
 
     def _short(self, node: Node, line: Line) -> Line:
@@ -169,21 +173,22 @@ class _Rows:
         """A provision on one side, all of it."""
         said = self.style.added if new else self.style.removed
         tied = node.kind not in _UNITS
-        for side in self._everything(node, depth):
+        for side, keep in self._everything(node, depth):
             other = Side((Words(said),)) if said else Side()
             said = ""
             ids = (node.id, "") if new else ("", node.id)
-            yield Row(*((side, other) if new else (other, side)), tied, *ids)
+            yield Row(*((side, other) if new else (other, side)), tied, *ids, keep=keep)
             tied = True
 
-    def _everything(self, node: Node, depth: int) -> Iterator[Side]:
-        """The lines of a provision and of all below it."""
+    def _everything(self, node: Node, depth: int) -> Iterator[tuple[Side, bool]]:
+        """The lines of a provision and of all below it; which of them are headings."""
         if node.kind in ROWS:
             cells = tuple(whole(cell.text, marked=self.style.mark_new) for cell in node.children)
-            yield self._laid(node, cells)
+            yield self._laid(node, cells), node.kind is Kind.HEADER
             return
         for line in lines(node, depth):
-            yield _side(whole(line.text, marked=self.style.mark_new), line)
+            keep = line.kind is LineKind.CAPTION or node.kind in _HEADS
+            yield _side(whole(line.text, marked=self.style.mark_new), line), keep
         first = beside(node)
         for child in node.children:
             if child is first:
@@ -213,7 +218,8 @@ class _Rows:
             if right is not None:
                 new.append(words[1])
         sides = self._laid(after, tuple(new)), self._laid(before, tuple(old))
-        return Row(*sides, False, after.id, before.id, after.kind is Kind.HEADER)
+        heading = after.kind is Kind.HEADER
+        return Row(*sides, False, after.id, before.id, heading, heading)
 
     def _told(self, row: Node) -> int:
         """How many cells of a row must be shown, so that no other row of the text begins so."""

@@ -69,7 +69,11 @@ def grid(table: Comparison, measure: float, lines_a_page: int = 30) -> Table:
     for pair in table.rows:
         row = columns.row(pair, table.after_first, lines_a_page)
         inside = len(row.cells) > 2
-        rows.append(Row(row.node_id, row.cells, row.breakable, row.tied and not (inside or nested)))
+        rows.append(
+            Row(
+                row.node_id, row.cells, row.breakable, row.tied and not (inside or nested), row.keep
+            )
+        )
         nested = inside
     return Table("", columns.widths, tuple(rows), 1, TABLE_SCALE)
 
@@ -105,7 +109,7 @@ class _Columns:
             cells += self._cells(side, offset)
         lines = max((self._lines(cell) for cell in cells), default=1)
         tall = lines > lines_a_page * 0.5
-        return Row(pair.after_id or pair.before_id, tuple(cells), tall, pair.tied)
+        return Row(pair.after_id or pair.before_id, tuple(cells), tall, pair.tied, pair.keep)
 
     def _cells(self, side: Side, offset: int) -> Iterable[Cell]:
         if not side.cells:

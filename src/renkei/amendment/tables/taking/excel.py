@@ -79,12 +79,16 @@ def _words(cell: Any) -> Words:
         marks: list[tuple[int, int]] = []
         for part in value:
             words = part.text if isinstance(part, TextBlock) else str(part)
+            if isinstance(part, TextBlock) and part.font.strike and words.strip():
+                raise refusal("struck", words.strip()[:20])
             if isinstance(part, TextBlock) and part.font.u and words:
                 marks.append((len(text), len(text) + len(words)))
             text += words
         return Words(text.replace("\r\n", "\n"), tuple(marks))
     if isinstance(value, str) and cell.data_type != "f":
         text = value.replace("\r\n", "\n")
+        if cell.font is not None and cell.font.strike and text.strip():
+            raise refusal("struck", text.strip()[:20])
         under = bool(cell.font is not None and cell.font.u)
         return Words(text, ((0, len(text)),) if under and text else ())
     if isinstance(value, int) and not isinstance(value, bool):

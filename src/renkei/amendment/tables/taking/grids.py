@@ -63,12 +63,12 @@ def comparison_of(grids: Iterable[Grid], notes: Sequence[str] = ()) -> Compariso
     before_heading: list[str] = list(notes)
     for grid in grids:
         begun = heading is not None and rows and _alike(heading, grid)
-        for cells in grid:
+        for at, cells in enumerate(grid, 1):
             found = _heading(cells)
             if found is not None:
                 heading, begun = found, True
             elif begun and heading is not None:
-                rows += _rows(cells, heading)
+                rows += _rows(cells, heading, at)
             elif not rows:
                 before_heading += [cell.text for cell in cells if cell.text.strip()]
         if len(rows) > MAX_ROWS:
@@ -102,13 +102,15 @@ def _heading(cells: Sequence[GridCell]) -> Heading | None:
     def columns(name: str) -> tuple[int, int]:
         start = found[name][1]
         own = next(cell.end for cell in filled if cell.start == start)
+        if own - start > 1:  # merged over its own columns: what stands further right is a remark
+            return start, own
         return start, max(own, next((at for at in starts if at > start), own))
 
     return Heading(found["after"][0], found["before"][0], columns("after"), columns("before"))
 
 
-def _rows(cells: Sequence[GridCell], heading: Heading) -> Iterator[Row]:
-    """The pairs of one row of the file: one, or several where its cells hold tables."""
+def _rows(cells: Sequence[GridCell], heading: Heading, at: int) -> Iterator[Row]:
+    """The pairs of one row ``at`` of the file: one, or several where its cells hold tables."""
     first = min(heading.after_columns[0], heading.before_columns[0])
     last = max(heading.after_columns[1], heading.before_columns[1])
     across = [
@@ -116,13 +118,13 @@ def _rows(cells: Sequence[GridCell], heading: Heading) -> Iterator[Row]:
     ]
     if across and len(cells) >= 1 and last - first > 1:
         for side in _sides(across):
-            yield Row(side, side)
+            yield Row(side, side, at=at)
         return
     after = [cell for cell in cells if _within(cell, heading.after_columns)]
     before = [cell for cell in cells if _within(cell, heading.before_columns)]
     for new, old in zip_longest(_sides(after, before), _sides(before, after), fillvalue=Side()):
         if new.cells or old.cells:
-            yield Row(new, old)
+            yield Row(new, old, at=at)
 
 
 def _within(cell: GridCell, columns: tuple[int, int]) -> bool:
@@ -180,6 +182,18 @@ _REFUSALS = {
         "Tracked changes ({value}) are left in the file: it is not certain which text is meant.",
         "Wordで変更履歴を全て承諾するか元に戻して保存し、もう一度お試しください。",
         "Accept or reject all changes in Word, save, and try again.",
+    ),
+    "struck": (
+        "取消線を引いた文字又は隠し文字（「{value}」）があり、残すのか削るのか決められません。",
+        "There are words struck through or hidden (“{value}”): it is not certain whether they stay.",
+        "削る文字は消し、残す文字は取消線を外して保存し、もう一度お試しください。",
+        "Delete what goes, take the line off what stays, save, and try again.",
+    ),
+    "auto-number": (
+        "「{value}」の番号はWordの段落番号（自動）で、文字として読めません。",
+        "The number of “{value}” is an automatic one of Word and cannot be read as text.",
+        "段落番号を外し、番号と全角の空白を文字で入れてください。",
+        "Turn the automatic number off and type the number and a full-width space.",
     ),
     "too-many": (
         "表が大きすぎます（上限 {value} 行）。",

@@ -106,6 +106,8 @@ def _paragraph(paragraph: _Element) -> Words:
     for run in _runs(paragraph):
         words = "".join(_characters(run))
         look = run.find(_tag("rPr"))
+        if words.strip() and any(_on(look, name) for name in ("strike", "dstrike", "vanish")):
+            raise refusal("struck", words.strip()[:20])
         line = look.find(_tag("u")) if look is not None else None
         if words and line is not None and line.get(_tag("val"), "single") != "none":
             if marks and marks[-1][1] == len(text):
@@ -113,7 +115,21 @@ def _paragraph(paragraph: _Element) -> Words:
             else:
                 marks.append((len(text), len(text) + len(words)))
         text += words
+    if text.strip() and _numbered(paragraph):
+        raise refusal("auto-number", text.strip()[:20])
     return Words(text, tuple(marks))
+
+
+def _on(look: _Element | None, name: str) -> bool:
+    """Whether a switch of a run is set."""
+    found = look.find(_tag(name)) if look is not None else None
+    return found is not None and found.get(_tag("val"), "1") not in ("0", "false", "off")
+
+
+def _numbered(paragraph: _Element) -> bool:
+    """Whether Word itself puts a number before a paragraph: no word of it stands in the text."""
+    found = paragraph.find(f"{_tag('pPr')}/{_tag('numPr')}/{_tag('numId')}")
+    return found is not None and found.get(_tag("val"), "0") != "0"
 
 
 def _runs(parent: _Element) -> Iterator[_Element]:
