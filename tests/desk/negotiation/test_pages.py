@@ -173,6 +173,28 @@ def test_only_the_parties_and_the_secretariat_read_any_of_it(desk):
     assert {desk.client.get(page).status_code for page in pages} == {302}
 
 
+@pytest.mark.parametrize("name", [HAMABE, AOMINE])
+def test_what_was_said_elsewhere_is_not_found_at_another_procedure(desk, name):
+    from renkei.desk.negotiation.models import Comment, Proposal
+    from renkei.desk.negotiation.operations import comment, propose
+    from tests.desk.office import at_machine
+    from tests.desk.procedures.matters import Way, agreement
+
+    say(desk)
+    way = Way(desk.office, agreement(desk.office, KAWAZOE), KAWAZOE).open()
+    other = comment(at_machine(), way.procedure, "art_1", "よそでの意見")
+    proposal = propose(at_machine(), other, WORDS, "圏域の発展")
+    desk.sign_in(name)
+    own = at(desk, f"comments/{Comment.objects.earliest('pk').pk}/")
+    assert desk.client.get(at(desk, f"comments/{other.pk}/")).status_code == 404
+    values = {"proposal": proposal.pk, "why": "やめる", "outcome": "済み", "body": "x"}
+    for done in ("reply", "settle"):
+        answer = desk.client.post(at(desk, f"comments/{other.pk}/"), values | {"do": done})
+        assert answer.status_code == 404
+    assert desk.client.post(own, values | {"do": "withdraw"}).status_code == 404
+    assert Proposal.objects.get(pk=proposal.pk).state == "open"
+
+
 def test_who_only_reads_is_offered_no_form(desk):
     address = say(desk)
     desk.sign_in(AOMINE, "reader")
@@ -209,6 +231,23 @@ def test_the_record_is_a_word_file_that_says_who_said_what_and_what_became_of_it
                  "要綱の言葉と違う。", "不同意"):  # fmt: skip
         assert said in words, said
     assert {r.text for r in _runs(document) if r.font.strike} == {"活性化"}
+
+
+def test_the_record_reads_as_an_official_paper(desk):
+    import docx
+    from docx.oxml.ns import qn
+
+    offer(desk)
+    document = docx.Document(io.BytesIO(desk.client.get(at(desk, "record")).content))
+    table = document.tables[0]
+    assert re.search(
+        r"令和[0-9]+年[0-9]+月[0-9]+日 [0-9]{2}:[0-9]{2}$", table.rows[1].cells[3].text
+    )
+    assert "取消線は改める言葉、下線は改めた後の言葉" in "".join(
+        p.text for p in document.paragraphs
+    )
+    assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+    assert "PAGE" in document.sections[0].footer._element.xml
 
 
 def _runs(document):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,7 @@ def write_record(talks: Talks) -> bytes:
         paragraph = document.add_paragraph(_plain(line))
         paragraph.paragraph_format.space_after = Pt(2)
     _threads(document, talks)
+    _number_pages(section.footer.paragraphs[0])
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -74,6 +76,8 @@ def _head(talks: Talks) -> Iterator[str]:
         f"件数　　意見 {len(talks.threads)}件（協議中 {len(talks.open)}件）、"
         f"修正案 {len(offers)}件（案文に取り込んだもの {taken}件）"
     )
+    if offers:
+        yield "凡例　　修正案の取消線は改める言葉、下線は改めた後の言葉"
     yield f"作成　　{format_date(timezone.localdate(), DateStyle.ERA)}"
 
 
@@ -91,7 +95,7 @@ def _threads(document: Document, talks: Talks) -> None:
         _write(cell, [("bold", head)])
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    headed = table.rows[0]._tr
     for number, thread in enumerate(talks.threads, 1):
         for at, (place, runs, who) in enumerate(_lines(thread)):
             cells = table.add_row().cells
@@ -104,8 +108,23 @@ def _threads(document: Document, talks: Talks) -> None:
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
     for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if row._tr is headed:
+            row._tr.get_or_add_trPr().append(repeated)
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = Mm(width)
+
+
+def _number_pages(paragraph: Any) -> None:
+    """The number of the page, which Word fills in."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
 
 
 def _lines(thread: Thread) -> Iterator[tuple[str, Runs, str]]:
@@ -131,8 +150,7 @@ def _lines(thread: Thread) -> Iterator[tuple[str, Runs, str]]:
     for _at, what, words, who in sorted(said, key=lambda one: one[0]):
         yield what, words, who
     if row.outcome:
-        at = timezone.localtime(row.closed_at) if row.closed_at else None
-        yield "結果", [("bold", row.outcome)], f"{at:%Y-%m-%d %H:%M}" if at else ""
+        yield "結果", [("bold", row.outcome)], _time(row.closed_at) if row.closed_at else ""
 
 
 def _runs(changes: Sequence[Change]) -> list[tuple[str, str]]:
@@ -175,7 +193,12 @@ def _who(row: Said, seat: Seat | None) -> str:
         names.append("協議票による" + ("（事務局が登録）" if row.sheet.transmitted else ""))
     elif row.person is not None:
         names.append(row.person.name or str(row.person))
-    return "\n".join([*names, f"{timezone.localtime(row.said_at):%Y-%m-%d %H:%M}"])
+    return "\n".join([*names, _time(row.said_at)])
+
+
+def _time(moment: datetime.datetime) -> str:
+    at = timezone.localtime(moment)
+    return f"{format_date(at.date(), DateStyle.ERA)} {at:%H:%M}"
 
 
 def _name(seat: Seat) -> str:
