@@ -20,8 +20,9 @@ class Style:
 
     ``insertion`` is 「の次に」 or 「の下に」 for words; ``act`` 改正 or 変更 (an agreement is 変更 in
     the words of 地方自治法第252条の2第4項); ``comma`` 、 or ，; ``row_words`` name the levels inside an
-    annex from the outermost in: the last but one is the row (項, 号 or 目), those before it are the
-    headings over tables (部, 款); ``indent`` is what stands before each instruction line.
+    annex from the outermost in: headings over tables (部, 款, 節, 類), then the row (the first of 項,
+    号, 目). Headings deeper than the words given take the usual ones that are left. ``indent`` is what
+    stands before each instruction line.
     """
 
     name: str

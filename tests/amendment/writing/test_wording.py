@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from renkei.amendment.operations import (
@@ -225,3 +227,24 @@ def test_a_row_with_words_of_its_own_is_refused() -> None:
     place = at((Level.ANNEX, "別表"), (Level.ROW, "福祉"))
     with pytest.raises(Unwritable):
         written(Rewrite((Target(place),), Block((row,))))
+
+
+@pytest.mark.parametrize(
+    ("words", "said_so"),
+    [
+        (("部", "款", "項", "号"), "別表(3)の部アの款福祉の項"),
+        (("部", "項"), "別表(3)の部アの款福祉の項"),
+        (("部", "款", "項"), "別表(3)の部アの款福祉の項"),
+        (("項",), "別表(3)の部アの款福祉の項"),
+        (("款", "節", "号"), "別表(3)の款アの節福祉の号"),
+        (("部", "款"), "別表(3)の部アの款福祉の項"),
+        (("部", "款", "号", "目"), "別表(3)の部アの款福祉の号"),
+    ],
+)
+def test_levels_of_an_annex_are_called_as_the_house_calls_them(
+    words: tuple[str, ...], said_so: str
+) -> None:
+    where = at(
+        (Level.ANNEX, "別表"), (Level.GROUP, "(3)"), (Level.GROUP, "ア"), (Level.ROW, "福祉")
+    )
+    assert said(where, replace(MUNICIPAL, row_words=words)) == said_so

@@ -55,3 +55,10 @@ def test_all_that_is_wrong_is_said_at_once_and_says_where() -> None:
 def test_a_form_of_numbers_holds_the_number_once_and_nothing_else_to_fill(form: str) -> None:
     with pytest.raises(Refused):
         FormStyle.from_json({"letter_number": form})
+
+
+@pytest.mark.parametrize("given", ["編・章", "部・款・項目", "表"])
+def test_levels_of_an_annex_have_words_that_can_be_read_back(given: str) -> None:
+    with pytest.raises(Refused):
+        FormStyle.from_json({"row_words": given})
+    assert FormStyle.from_json({"row_words": "部、項"}).row_words == "部・項"

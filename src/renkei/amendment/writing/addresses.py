@@ -49,6 +49,8 @@ _PARTS = {
     Part.EACH: "各号",
     Part.EACH_PARAGRAPH: "各項",
 }
+#: What a row of an annex is called, and the headings over its tables from the outermost in.
+_ROW_WORDS, _GROUP_WORDS = ("項", "号", "目"), ("部", "款", "節", "類")
 _COLUMN = re.compile("[上中下]欄|第[一二三四五六七八九十]+欄|第[0-9０-９]+欄")
 #: A name with any of these could be read as something else than a name.
 _RISKY = re.compile(

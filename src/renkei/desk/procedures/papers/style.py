@@ -101,6 +101,8 @@ class Honorific(StrEnum):
 LONGEST = 80
 #: How many levels of an annex have a word of their own.
 MOST_ROW_WORDS = 6
+#: The words that can be read back: 部 to 類 are headings over tables, 項 to 目 rows.
+ROW_WORDS = ("部", "款", "節", "類", "項", "号", "目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,12 @@ def _row_words(given: str) -> str:
     words = [word for word in given.replace("、", "・").replace(",", "・").split("・") if word]
     if not words:
         return USUAL.row_words
+    unknown = [word for word in words if word not in ROW_WORDS]
+    if unknown:
+        raise ValueError(
+            f"に「{'・'.join(unknown)}」は使えません。{'・'.join(ROW_WORDS)}から選んでください。例: 部・款・項・号",
+            f"cannot hold {'・'.join(unknown)}: amending sentences know {'・'.join(ROW_WORDS)}.",
+        )
     if len(words) > MOST_ROW_WORDS or len(set(words)) < len(words):
         raise ValueError(
             f"は、違う語を{MOST_ROW_WORDS}個まで「・」で区切って書いてください。例: 部・款・項・号",
