@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from renkei.instrument.formats.blocks import Align, Cell, Row, Table
 from renkei.instrument.formats.options import PITCH, TABLE_PITCH, TABLE_SCALE, PrintOptions
@@ -30,12 +31,14 @@ _AMOUNT = re.compile(r"[△▲+\-－−]?\d[\d,，.．]*\s*(?:[百千万億]*円
 
 def units(text: str) -> float:
     """Length of a line in full-width characters: a half-width one counts half, a mark nothing."""
-    total = 0.0
-    for char in text:
-        if unicodedata.combining(char):
-            continue
-        total += 0.5 if unicodedata.east_asian_width(char) in ("Na", "H", "N") else 1.0
-    return total
+    return sum(map(_unit, text), 0.0)
+
+
+@lru_cache(maxsize=8192)
+def _unit(char: str) -> float:
+    if unicodedata.combining(char):
+        return 0.0
+    return 0.5 if unicodedata.east_asian_width(char) in ("Na", "H", "N") else 1.0
 
 
 def fits(table: Node, options: PrintOptions) -> bool:

@@ -14,12 +14,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from renkei.instrument.formats.blocks import Block, Style, Text
+from renkei.instrument.formats.blocks import Block, Cell, Row, Style, Table, Text
 from renkei.instrument.formats.fonts import GETA, coverage, replacements
 from renkei.instrument.formats.grid import CELL_PADDING
 from renkei.instrument.formats.layout import layout, title_of
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 #: Fonts that come with the package pylopdf-fonts-cjk (SIL OFL 1.1).
 SERIF = "Noto Serif JP"
 SANS = "Noto Sans JP"
+
+#: The fields the template is given: all but ids, and what it is given cut in parts.
+_SHOWN = {
+    kind: tuple(f.name for f in fields(kind) if f.name not in ("node_id", "text", "marks"))
+    for kind in (Text, Table, Row, Cell)
+}
 
 #: The time stamp of a file whose text names no date. Never the clock: one text, one file. Midnight
 #: in UTC is nine in the morning in Japan, so the day is right in both.
@@ -134,14 +140,16 @@ def _data(
 
     made: list[dict[str, Any]] = []
     for block in blocks:
-        entry = asdict(block)
+        entry = _plain(block)
         if isinstance(block, Text):
-            for run in entry["runs"]:
-                run["text"] = clean(run["text"])
+            entry["runs"] = [{"kind": run.kind, "text": clean(run.text)} for run in block.runs]
         else:
-            for row, given in zip(entry["rows"], block.rows, strict=True):
-                for cell, source in zip(row["cells"], given.cells, strict=True):
-                    cell["parts"] = [[clean(words), marked] for words, marked in source.parts]
+            entry["rows"] = rows = [_plain(row) for row in block.rows]
+            for row in rows:
+                row["cells"] = [
+                    _plain(cell) | {"parts": [[clean(words), mark] for words, mark in cell.parts]}
+                    for cell in row["cells"]
+                ]
         made.append(entry)
     first = next(
         (
@@ -184,6 +192,11 @@ def _data(
     }
 
 
+def _plain(part: Block | Row | Cell) -> dict[str, Any]:
+    """The fields of a block or of a part of one, as they are."""
+    return {name: getattr(part, name) for name in _SHOWN[type(part)]}
+
+
 @lru_cache(maxsize=8)
 def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
     """The fonts in these folders and no others, so that a document is the same everywhere."""
@@ -215,10 +228,14 @@ def _families(options: PrintOptions) -> tuple[tuple[str, str], typst.Fonts]:
 
 def _printable(options: PrintOptions) -> frozenset[int]:
     """Code points the chosen families can print between them."""
-    names, fonts = _families(options)
-    chosen = {name.lower() for name in names}
+    names, _ = _families(options)
+    return _covered(options.font_paths, frozenset(name.lower() for name in names))
+
+
+@lru_cache(maxsize=8)
+def _covered(folders: tuple[str, ...], families: frozenset[str]) -> frozenset[int]:
     found: set[int] = set()
-    for font in fonts.fonts():
-        if font.family.lower() in chosen and font.path:
+    for font in _fonts(folders).fonts():
+        if font.family.lower() in families and font.path:
             found |= coverage(font.path, font.index)
     return frozenset(found)
