@@ -5,13 +5,14 @@ import datetime
 import pytest
 
 from renkei.desk.changes import operations
+from renkei.desk.changes.documents import table_bytes
 from renkei.desk.changes.models import Change, Wording
-from renkei.desk.changes.pieces import seen_of
+from renkei.desk.changes.pieces import line_of, seen_of
 from renkei.desk.changes.texts import base_reading, pair_of, proof_of
 from renkei.desk.frame.problems import Refused
 from renkei.desk.journal.operation import NotPermitted, Stale
 from renkei.instrument.model import shape
-from tests.desk.changes.texts import agreement, change, edited, mended, piece, words
+from tests.desk.changes.texts import BUS, agreement, change, edited, mended, piece, words
 from tests.desk.office import AOMINE, HAMABE, KAWAZOE, KITANO, at_machine
 
 pytestmark = pytest.mark.django_db
@@ -273,3 +274,56 @@ def test_outsiders_do_not_see_a_change(office, client):
     client.force_login(office.person(KITANO, "editor"))
     assert client.get(f"/changes/{made.pk}/").status_code == 404
     assert base_reading(made.base).title
+
+
+def test_what_is_sent_twice_is_added_once(office):
+    made = change(office)
+    editor, row = office.at(AOMINE, "editor"), piece(made, "環境")
+    for _press in range(2):
+        operations.add_piece(editor, made, row.node_id, seen_of(row), line_of(BUS))
+    made.refresh_from_db()
+    assert made.text.count(BUS[0] + "\t") == 1
+    assert made.number == 2
+    second = piece(made, "第2条")
+    words = "（公開）\n\n第3条 公表する。"
+    for _press in range(2):
+        operations.add_piece(editor, made, second.node_id, seen_of(second), words, renumber=True)
+    made.refresh_from_db()
+    assert made.text.count("（公開）") == 1
+    assert "第5条 この連携協約を変更し" in made.text
+
+
+def test_the_same_words_saved_twice_are_no_conflict(office):
+    made = change(office)
+    editor, row = office.at(AOMINE, "editor"), piece(made, "第1条")
+    for _press in range(2):
+        words = row.text.replace("活性化", "発展")
+        operations.edit_piece(editor, made, row.node_id, seen_of(row), words)
+    made.refresh_from_db()
+    assert made.number == 2
+
+
+def test_the_articles_behind_a_deleted_one_move_up(office):
+    made = change(office)
+    row = piece(made, "第3条")
+    editor = office.at(AOMINE, "editor")
+    operations.edit_piece(editor, made, row.node_id, seen_of(row), "", renumber=True)
+    made.refresh_from_db()
+    assert "第3条 この連携協約を変更し" in made.text
+    assert "費用分担" not in made.text
+    assert "第3条を削り、第4条を第3条とする。" in proof_of(made, pair_of(made)).prose
+
+
+def test_a_text_without_an_article_does_not_take_the_place_of_an_agreement(office):
+    made = change(office)
+    editor = office.at(AOMINE, "editor")
+    with pytest.raises(Refused) as refused:
+        operations.take_file(editor, made, "こんにちは".encode(), "挨拶.txt", seen=1)
+    assert refused.value.problems[0].code == "change.no_agreement"
+    mended(office, made)
+    data = table_bytes(made, pair_of(made), "docx", old_right=True)
+    with pytest.raises(Refused) as refused:
+        operations.take_file(editor, made, data, "対照表.docx", seen=made.number)
+    assert refused.value.problems[0].code == "change.is_a_table"
+    made.refresh_from_db()
+    assert "（目的）" in made.text

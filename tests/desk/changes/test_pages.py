@@ -391,3 +391,72 @@ def test_the_page_of_a_change_keeps_within_the_budget(office, at, django_assert_
         page(client, f"/changes/{made.pk}/{address}")
         with django_assert_max_num_queries(12):
             page(client, f"/changes/{made.pk}/{address}")
+
+
+def test_a_gap_left_by_a_deleted_article_is_said_before_it_is_sent(office, at):
+    made = change(office)
+    client = at(AOMINE)
+    address = f"/changes/{made.pk}/edit/{piece(made, '第3条').node_id}/"
+    html = page(client, address)
+    assert "番号を一つずつ繰り上げる" in html
+    assert client.post(address, form_of(html) | {"act": "delete"}).status_code == 302
+    for where in ("", "send/"):
+        html = page(client, f"/changes/{made.pk}/{where}")
+        assert "全文を改める形になっています" in html
+        assert "第2条の次が第4条です" in html
+        assert "新しい指摘" in html
+    first, second = at(AOMINE), f"/changes/{made.pk}/versions/"
+    sent = {"seen": "2", "number": "1"}
+    assert first.post(second, sent).status_code == 302
+    assert "この画面を開いた後に本文が変わりました" in first.post(second, sent).content.decode()
+    values = form_of(page(client, address)) | {"act": "delete", "renumber": "1"}
+    assert client.post(address, values).status_code == 302
+    html = page(client, f"/changes/{made.pk}/")
+    assert "第3条を削り、第4条を第3条とする。" in html
+    assert "全文を改める形" not in html
+
+
+def test_the_last_article_and_a_row_offer_no_numbers_to_move(office, at):
+    made = change(office)
+    for name in ("第4条", "環境"):
+        address = f"/changes/{made.pk}/edit/{piece(made, name).node_id}/"
+        assert 'name="renumber"' not in page(at(AOMINE), address)
+
+
+def test_every_file_of_a_made_up_region_says_so_on_its_pages(office, at):
+    from html import unescape
+    from zipfile import ZipFile
+
+    made = mended(office, change(office))
+    client = at(AOMINE)
+    for name in ("sentences.docx", "table.docx", "table.xlsx", "text.docx"):
+        answer = client.get(f"/changes/{made.pk}/files/{name}")
+        with ZipFile(io.BytesIO(answer.content)) as book:
+            names = [part for part in book.namelist() if part.endswith("xml")]
+            parts = [unescape(book.read(part).decode()) for part in names]
+        assert any("見本" in part for part in parts), name
+    table = client.get(f"/changes/{made.pk}/files/table.pdf").content
+    assert table.startswith(b"%PDF")
+
+
+def test_no_table_is_handed_out_that_was_not_proved(office, at, monkeypatch):
+    from renkei.desk.changes import documents
+
+    made = mended(office, change(office))
+    monkeypatch.setattr(documents, "proved_table", lambda *texts, **how: None)
+    for extension in ("docx", "pdf", "xlsx"):
+        answer = at(AOMINE).get(f"/changes/{made.pk}/files/table.{extension}", follow=True)
+        assert answer.redirect_chain
+        assert "確かめられないため、出力できません" in answer.content.decode()
+
+
+def test_the_page_says_whose_wording_it_is_and_what_happens_after_sending(office, at):
+    made = mended(office, change(office))
+    client = at(AOMINE)
+    html = page(client, f"/changes/{made.pk}/")
+    assert "青嶺市の様式の設定によります" in html
+    assert "手続で案文を差し替えても" not in html
+    assert "この変更案を編集できません" in page(client, f"/changes/{made.pk}/send/")
+    answer = client.post(f"/changes/{made.pk}/send/", {"opened_on": "2026-10-01"})
+    assert answer.status_code == 302
+    assert "手続で案文を差し替えても" in page(client, f"/changes/{made.pk}/")

@@ -47,7 +47,7 @@ def write_comparison(
     if format == "xlsx":
         from renkei.amendment.tables.making.workbook import workbook
 
-        return workbook(table, name)
+        return workbook(table, name, options.label if options else "")
     if format == "html":
         from renkei.amendment.tables.making.page import page
 

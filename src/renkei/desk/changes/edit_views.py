@@ -61,7 +61,8 @@ def edit(request: HttpRequest, pk: int, node_id: str) -> HttpResponse:
             problems = (said.nothing_typed(),)
         else:
             try:
-                operations.edit_piece(actor, found, node_id, seen, words, step=step)
+                up = act == "delete" and bool(request.POST.get("renumber"))
+                operations.edit_piece(actor, found, node_id, seen, words, step=step, renumber=up)
             except Stale:
                 return _too_late(request, found, node_id, form)
             except Refused as refused:
@@ -82,6 +83,7 @@ def edit(request: HttpRequest, pk: int, node_id: str) -> HttpResponse:
     context = _context(found, piece, form, problems, sent) | {
         "shown": here,
         "findings": [one for one in findings_of(texts) if one.piece == node_id],
+        "follows": piece.kind is Kind.ARTICLE and next_article(texts.after.document, piece)[1],
     }
     return render(request, "changes/edit.html", context, status=refused_page_status(sent))
 
@@ -182,7 +184,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(
                 None,
                 _(
-                    "先にほかの人が本文を編集しました。変更案の画面で確かめてから取り込んでください。"
+                    "この画面を開いた後に本文が変わりました。変更案の画面で確かめてから取り込んでください。"
                 ),
             )
         except Refused as refused:
@@ -217,7 +219,9 @@ def take_model(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         taken = over.take_model(actor, found, *step, seen=seen_number(request))
     except Stale:
-        messages.error(request, _("先にほかの人が本文を編集しました。確かめてください。"))
+        messages.error(
+            request, _("この画面を開いた後に本文が変わりました。今の内容を確かめてください。")
+        )
         return redirect("changes:change", pk=pk)
     except Refused as refused:
         context = {

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from renkei.desk.agreements.views import content_disposition
 from renkei.desk.changes.access import change_or_404
-from renkei.desk.changes.documents import MEDIA, sentences_docx, table_bytes
+from renkei.desk.changes.documents import (
+    MEDIA,
+    fictional,
+    sentences_docx,
+    table_bytes,
+    text_bytes,
+)
 from renkei.desk.changes.models import Change
 from renkei.desk.changes.texts import pair_of, proof_of
 from renkei.desk.journal.actor import Actor
-from renkei.instrument.formats import write
 
 
 @login_required
@@ -23,7 +31,10 @@ def sentences(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     texts = pair_of(found)
     if not texts.changed or extension not in ("docx", "txt"):
         raise Http404
-    prose = proof_of(found, texts).prose
+    proof = proof_of(found, texts)
+    if not proof.ok:
+        return _unproved(request, found, _("改め文"))
+    prose = proof.prose
     data = (
         sentences_docx(found, prose)
         if extension == "docx"
@@ -42,6 +53,8 @@ def table(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
         raise Http404
     old_right = request.GET.get("old") != "left"
     data = table_bytes(found, texts, extension, old_right=old_right)
+    if data is None:
+        return _unproved(request, found, _("新旧対照表"))
     return _file(found, data, "新旧対照表", extension)
 
 
@@ -52,11 +65,23 @@ def text(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     found = change_or_404(Actor.of(request), pk)
     if extension not in ("docx", "txt"):
         raise Http404
-    return _file(found, write(pair_of(found).after.document, extension), "変更後の本文", extension)
+    return _file(
+        found,
+        text_bytes(found, pair_of(found).after.document, extension),
+        "変更後の本文",
+        extension,
+    )
+
+
+def _unproved(request: HttpRequest, found: Change, what: str) -> HttpResponse:
+    """No file is handed out that was not proved."""
+    said = _("%(what)sは、変更後の本文と同じになることを確かめられないため、出力できません。")
+    messages.error(request, said % {"what": what})
+    return redirect("changes:change", pk=found.pk)
 
 
 def _file(found: Change, data: bytes, what: str, extension: str) -> HttpResponse:
-    sample = "見本_" if found.region is not None and found.region.fictional else ""
+    sample = "見本_" if fictional(found) else ""
     name = f"{sample}{what}_{found.agreement.title[:40]}.{extension}"
     return HttpResponse(
         data,

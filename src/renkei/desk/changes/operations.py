@@ -99,20 +99,32 @@ def revise(
     "changes.edit_piece", ja="変更後の本文を編集する", en="Edit the target text", concerns=of_change
 )
 def edit_piece(
-    actor: Actor, change: Change, node_id: str, was: str, words: str, *, step: int = 0
+    actor: Actor,
+    change: Change,
+    node_id: str,
+    was: str,
+    words: str,
+    *,
+    step: int = 0,
+    renumber: bool = False,
 ) -> Change:
     """規定の編集: other words for one provision or row; none: it is deleted. ``step``: moved up or down.
 
     ``was``: the digest of what it said when the form was drawn. What others wrote elsewhere meanwhile stays; where
-    they wrote in this very place it raises Stale, and nothing is overwritten.
+    they wrote in this very place it raises Stale, and nothing is overwritten; the same words sent twice are
+    taken once. ``renumber``: where an article is deleted, those that follow move up by one number.
     """
     held = _held(change)
     document = target_reading(held.text).document
     pieces = pieces_of(document)
     piece = pieces.get(node_id)
+    if piece is not None and not step and words.strip() and piece.text == words:
+        return held
     if piece is None or seen_of(piece) != was:
         raise Stale(held)
-    source = document.source
+    # Behind the piece numbers change first: its own place stays where it is.
+    up = renumber and not step and not words.strip()
+    source = renumbered(document, piece, -1) if up else document.source
     text = moved(source, pieces.values(), piece, step) if step else replaced(source, piece, words)
     return _put(actor, held, text, Made.EDITED, piece.name)
 
@@ -125,7 +137,8 @@ def add_piece(
 ) -> Change:
     """条・行の追加: another article or row behind one. Raises Stale where that one says something else.
 
-    ``renumber``: the articles that follow move down by one number.
+    ``renumber``: the articles that follow move down by one number. What stands there already is not added
+    once more: a form that is sent twice adds once.
     """
     held = _held(change)
     document = target_reading(held.text).document
@@ -134,7 +147,9 @@ def add_piece(
         raise Stale(held)
     if not words.strip():
         raise Refused(said.nothing_typed())
-    # Behind the piece numbers change first: its own place stays where it is.
+    behind = document.source[piece.end :].lstrip("\n") + "\n"
+    if behind.startswith(words.strip("\n") + "\n"):
+        return held
     source = renumbered(document, piece, 1) if renumber else document.source
     return _put(actor, held, added(source, piece, words), Made.EDITED, _behind(piece))
 
@@ -174,6 +189,8 @@ def take_file(actor: Actor, change: Change, data: bytes, filename: str, *, seen:
         document = read_file(data, filename).document
     except Refusal as refusal:
         raise Refused(said.of_refusal(refusal, "file")) from refusal
+    if _is_table(data):
+        raise Refused(said.is_a_table())
     return _put(actor, held, starting_text(document), Made.UPLOADED, filename)
 
 
@@ -333,9 +350,11 @@ def keep(actor: Actor, change: Change, made: Made, place: str = "") -> Wording:
 
 def write(actor: Actor, held: Change, text: str, made: Made, place: str = "") -> Change:
     """Another target text for a change that is held; the same text is no new version."""
-    target_reading(text)
+    document = target_reading(text).document
     if text == held.text and made is not Made.REBASED:
         return held
+    if not document.articles() and target_reading(held.text).document.articles():
+        raise Refused(said.no_agreement())
     held.text = text
     held.number += 1
     held.state = Change.State.DRAFT
@@ -345,6 +364,17 @@ def write(actor: Actor, held: Change, text: str, made: Made, place: str = "") ->
 
 
 _put = write
+
+
+def _is_table(data: bytes) -> bool:
+    """Whether a Word file is a 新旧対照表 and no agreement."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        read_table(data)
+    except (Refusal, Unfit):
+        return False
+    return True
 
 
 def _held(change: Change) -> Change:

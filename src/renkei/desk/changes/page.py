@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from renkei.amendment.align import Fate, Pair, align
 from renkei.amendment.compare import Change as Words
 from renkei.amendment.compare import words
+from renkei.amendment.operations import Restate
+from renkei.amendment.proving import Proof
 from renkei.amendment.tables import AGREEMENT, comparison
 from renkei.amendment.tables.making.page import fragment
 from renkei.desk.agreements.family_pairs import Line, lines_of
@@ -66,6 +68,17 @@ class Sentence:
     indent: int = 0
     sentence: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
+
+
+def restated(proof: Proof | None) -> bool:
+    """Whether the sentences give the whole text anew: nothing smaller was proved."""
+    if proof is None or not proof.ok:
+        return False
+    return any(
+        isinstance(operation, Restate)
+        for one in proof.amendment.instructions
+        for operation in one.operations
+    )
 
 
 def touched_of(before: Document, after: Document) -> list[Touched]:

@@ -210,16 +210,22 @@ def next_article(document: Document, after: Piece) -> tuple[str, bool]:
 def renumbered(document: Document, after: Piece, by: int) -> str:
     """The text with the numbers of all articles behind one moved by ``by``: 第5条 becomes 第6条.
 
-    Only the labels themselves change; what refers to them is shown as a broken reference.
+    Only the labels themselves change; what refers to them is shown as a broken reference. Upwards only
+    what has a later number moves, and nothing behind a branch (第5条の2 is no place in the row).
     """
     order = [node for node in document.articles() if node.number is not None]
     at = next((index for index, node in enumerate(order) if node.id == after.node_id), None)
     if at is None:
         return document.source
     source = document.source
+    own = order[at].number
+    assert own is not None
+    if by < 0 and len(own.parts) > 1:
+        return source
     for node in reversed(order[at + 1 :]):
         span = node.span(Role.LABEL)
-        if span is not None:
+        later = by > 0 or (node.number is not None and node.number.parts[0] > own.parts[0])
+        if span is not None and later:
             source = source[: span[0]] + _relabelled(node, by) + source[span[1] :]
     return source
 

@@ -62,6 +62,31 @@ def nothing_typed() -> Problem:
     return Problem("change.empty", "文を入れてください。", "Type the words.", field="words")
 
 
+def no_agreement() -> Problem:
+    """A text without a single article in the place of an agreement."""
+    return Problem(
+        "change.no_agreement",
+        "条が一つもないため、協約の本文として取り込めません。",
+        "It has no article, so it cannot be the text of the agreement.",
+        field="words",
+        remedy_ja="変更後の協約の全文にしてください。改め文や新旧対照表は、取込みの画面でその種類を選んでください。",
+        remedy_en="Give the whole text as it is to read. For amending sentences or a comparing table, choose that"
+        " kind where files are taken in.",
+    )
+
+
+def is_a_table() -> Problem:
+    """A comparing table handed in as the text."""
+    return Problem(
+        "change.is_a_table",
+        "このファイルは、協約の本文ではなく新旧対照表のようです。",
+        "This file seems to be a comparing table and not the text of the agreement.",
+        field="file",
+        remedy_ja="「取り込むもの」を新旧対照表にして、もう一度選んでください。",
+        remedy_en="Choose the comparing table as what is taken in, and the file again.",
+    )
+
+
 def no_change() -> Problem:
     """The target text says what the text in force says."""
     return Problem(

@@ -16,7 +16,7 @@ from renkei.desk.changes import spread_operations as over
 from renkei.desk.changes.access import change_or_404, may, must
 from renkei.desk.changes.forms import DecisionForm, SendForm
 from renkei.desk.changes.models import Change, Misfit
-from renkei.desk.changes.page import sentences_of
+from renkei.desk.changes.page import findings_of, restated, sentences_of
 from renkei.desk.changes.pieces import pieces_of
 from renkei.desk.changes.texts import pair_of, proof_of
 from renkei.desk.frame.days import as_typed
@@ -183,7 +183,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     for row in going:
         texts = pair_of(row)
         proof = proof_of(row, texts) if texts.changed else None
-        lines.append((row, proof, sentences_of(proof.prose) if proof else []))
+        prose = sentences_of(proof.prose) if proof else []
+        news = [one for one in findings_of(texts) if one.new]
+        lines.append((row, proof, prose, restated(proof), news))
     context = {
         "change": leader,
         "lines": lines,

@@ -15,6 +15,7 @@ from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.procedures.amending import proved, style_of_form
 from renkei.desk.procedures.basis import style_of
 from renkei.desk.procedures.papers.style import USUAL
+from renkei.desk.region.models import Municipality
 from renkei.instrument.model import Document, Finding, Refusal, shape
 
 #: The name under which a target text is read and sent on.
@@ -98,9 +99,14 @@ def style_for(change: Change) -> Style:
 
     The councils of all parties resolve on the same words, so there is one style for an agreement.
     """
+    house = house_of(change)
+    return style_of_form(style_of(house) if house else USUAL)
+
+
+def house_of(change: Change) -> Municipality | None:
+    """The municipality whose form the amending sentences have: the first party that is one."""
     parties = sorted(change.agreement.parties.all(), key=lambda party: party.order)
-    places = [party.municipality for party in parties if party.municipality is not None]
-    return style_of_form(style_of(places[0]) if places else USUAL)
+    return next((one.municipality for one in parties if one.municipality is not None), None)
 
 
 def proof_of(change: Change, pair: Pair) -> Proof:

@@ -18,9 +18,16 @@ from renkei.desk.changes.access import change_or_404, concern_of, may, must, ref
 from renkei.desk.changes.forms import MatterForm, OpenForm
 from renkei.desk.changes.impact import impact_of
 from renkei.desk.changes.models import Change, Misfit, Wording
-from renkei.desk.changes.page import findings_of, sentences_of, shown_of, table_of, touched_of
+from renkei.desk.changes.page import (
+    findings_of,
+    restated,
+    sentences_of,
+    shown_of,
+    table_of,
+    touched_of,
+)
 from renkei.desk.changes.references import broken_of
-from renkei.desk.changes.texts import pair_of, proof_of
+from renkei.desk.changes.texts import house_of, pair_of, proof_of
 from renkei.desk.frame.conflict import conflict_page
 from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
@@ -120,6 +127,8 @@ def context_of(
         "region": found.region,
         "proof": proof,
         "prose": sentences_of(proof.prose) if proof else [],
+        "restated": restated(proof),
+        "house": house_of(found),
         "touched": touched,
         "table": table_of(before, after, old_right=old_right) if texts.changed else "",
         "old_right": old_right,
@@ -169,7 +178,9 @@ def do(request: HttpRequest, pk: int) -> HttpResponse:
             case _:
                 raise Http404
     except Stale:
-        messages.error(request, _("先にほかの人が本文を編集しました。下の内容を確かめてください。"))
+        messages.error(
+            request, _("この画面を開いた後に本文が変わりました。今の内容を確かめてください。")
+        )
     except Refused as refused:
         context = context_of(request, found, refused.problems)
         return render(request, "changes/change.html", context, status=422)
@@ -248,7 +259,9 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
                 place=_("第%(n)d版") % {"n": wording.number},
             )
         except Stale:
-            messages.error(request, _("先にほかの人が本文を編集しました。確かめてください。"))
+            messages.error(
+                request, _("この画面を開いた後に本文が変わりました。今の内容を確かめてください。")
+            )
         except Refused as refused:
             problems = refused.problems
         else:

@@ -24,8 +24,11 @@ _LINE = 14.5
 _HIGHEST = 409.0
 
 
-def workbook(table: Comparison, title: str) -> bytes:
-    """One sheet: the sentences, the heading row (repeated on each page), a row for each pair."""
+def workbook(table: Comparison, title: str, label: str = "") -> bytes:
+    """One sheet: the sentences, the heading row (repeated on each page), a row for each pair.
+
+    ``label`` stands at the head of every printed page (見本, 案).
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
@@ -89,6 +92,8 @@ def workbook(table: Comparison, title: str) -> bytes:
             height = max(height, lines)
         page.row_dimensions[number].height = min(height * _LINE + 4, _HIGHEST)
     _print(page, first, len(widths), landscape=options.landscape)
+    if label:
+        page.oddHeader.right.text = label.replace("&", "&&")
     book.properties.title = title
     book.properties.creator = ""
     raw = io.BytesIO()
