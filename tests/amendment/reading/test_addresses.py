@@ -56,6 +56,7 @@ def targets(words: str) -> str:
             "別表の(1)の部経済戦略の推進の項乙の役割の欄",
             "annex 別表/group (1)/row 経済戦略の推進/column 乙の役割",
         ),
+        ("第百四十四条の表第二条第一項の号", "article 144/table/row 第二条第一項"),
         ("別表第一第一号の表甲の項", "annex 別表第一/item 1/table/row 甲"),
         ("別表第１種住居地域の項", "annex 別表/row 第１種住居地域"),
         ("別表一の項甲の項", "annex 別表/group 一/row 甲"),

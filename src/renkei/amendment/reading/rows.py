@@ -42,7 +42,7 @@ _TABLE = re.compile(
 )
 #: A row that is named after a provision: 「第二項第一号の項」.
 _PROVISION = re.compile(
-    rf"(?:第[{DIGITS}]+[条項号](?:の[{DIGITS}]+)*)+[ァ-ン]?(?:[（(][^（()）]*[）)])?の項"
+    rf"(?:第[{DIGITS}]+[条項号](?:の[{DIGITS}]+)*)+[ァ-ン]?(?:[（(][^（()）]*[）)])?の(?:[項号]|目(?!的))"
 )
 _BARE = re.compile(
     r"(?P<word>[部款節類項欄])(?=中|を|の|に|から|まで|及び|並びに|と[しす]|[、，。（「])"
