@@ -149,3 +149,12 @@ def test_a_proof_is_made_once_for_all_papers_of_a_matter() -> None:
     before = read(TEXT.encode(), name="before.txt")
     style = style_of_form(FormStyle())
     assert proved(before, after(), style) is proved(before, after(), style)
+
+
+def test_the_papers_of_a_matter_share_its_words_and_another_matter_has_its_own() -> None:
+    made = change()
+    one, two = (compose(made, PaperKind.ORIGINAL, key).blocks for key in (CENTRE, PARTNER))
+    assert all(left is right for left, right in zip(one, two, strict=True))
+    later = compose(replace(made, effective=date(2028, 10, 1)), PaperKind.ORIGINAL, CENTRE)
+    assert "令和10年10月1日から施行する。" in said(later)
+    assert "令和9年4月1日から施行する。" in said(compose(made, PaperKind.ORIGINAL, CENTRE))

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from renkei.amendment.tables.making.sheet import grid
 from renkei.desk.procedures.amending import ACT, proved, proved_table, style_of_form
 from renkei.desk.procedures.papers.data import Matter, PaperParty
+from renkei.desk.procedures.papers.same import REMEMBERED, Same
 from renkei.desk.procedures.papers.style import BillForm, FormStyle, Side
 from renkei.desk.procedures.papers.wording import sentence
 from renkei.instrument.formats.blocks import Align, Block, Cell, Row, Run, Style, Table, Text
@@ -84,6 +86,14 @@ def changing_blocks(matter: Matter, options: PrintOptions, form: BillForm) -> tu
     What no table can carry is said in sentences.
     Raises ValueError where there is nothing to compare with.
     """
+    # What stands at the head and foot of the pages is not of the text: all papers share the blocks.
+    plain = replace(options, label="", note="", numbered=True)
+    return _changing(Same(matter), plain, form)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _changing(same: Same[Matter], options: PrintOptions, form: BillForm) -> tuple[Block, ...]:
+    matter = same.held
     before, after = matter.before, matter.text
     if before is None or after is None:
         raise ValueError("no text to change")

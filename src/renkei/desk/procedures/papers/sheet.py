@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from renkei.desk.procedures.papers.amending import BLANK_DATE, changing_blocks
 from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.desk.procedures.papers.data import Matter, Office, PaperParty
+from renkei.desk.procedures.papers.same import REMEMBERED, Same
 from renkei.desk.procedures.papers.style import (
     BillForm,
     Calendar,
@@ -226,11 +228,7 @@ class Sheet:
     @property
     def changes(self) -> bool:
         """Whether the matter changes a text that is known, so that the change itself can be shown."""
-        matter = self.matter
-        changing = matter.kind in ("change", "renew")
-        if not changing or matter.before is None or matter.text is None:
-            return False
-        return shape(matter.before.root) != shape(matter.text.root)
+        return self.matter.kind in ("change", "renew") and _differ(Same(self.matter))
 
     def changing_text(self, mark: str = "", form: BillForm | None = None) -> None:
         """別紙 of a change in the form of the house: 改め文, 新旧対照表, or the whole text as changed."""
@@ -258,8 +256,7 @@ class Sheet:
 
         Where the table itself is the change it stands in the 別紙 already.
         """
-        before, after = self.matter.before, self.matter.text
-        if before is None or after is None:
+        if self.matter.before is None or self.matter.text is None:
             return
         if self.changes and self.style.bill_form is BillForm.TABLE:
             return
@@ -269,11 +266,26 @@ class Sheet:
             Style.OTHER, "（下線の部分は、変更する部分である。）", align=Align.END, keep=True
         )  # fmt: skip
         old_right = self.style.old_side is Side.RIGHT
-        self.table(comparison_table(before, after, self.options.measure, old_right=old_right))
+        self.table(_comparison(Same(self.matter), self.options.measure, old_right=old_right))
 
     def table(self, block: Table) -> None:
         """A table of composed words."""
         self.blocks.append(block)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _differ(matter: Same[Matter]) -> bool:
+    """Whether both texts are known and do not say the same."""
+    before, after = matter.held.before, matter.held.text
+    return before is not None and after is not None and shape(before.root) != shape(after.root)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _comparison(matter: Same[Matter], measure: float, *, old_right: bool) -> Table:
+    before, after = matter.held.before, matter.held.text
+    if before is None or after is None:
+        raise ValueError("no text to compare with")
+    return comparison_table(before, after, measure, old_right=old_right)
 
 
 class _Fields(dict[str, str]):
