@@ -112,3 +112,17 @@ def test_each_version_says_from_when_until_when_it_applies(way, read):
 def test_a_past_version_is_not_marked_with_what_a_change_will_do(way, read):
     way.agree().bills()
     assert "変更案で改められます" not in words(read("?on=2019-01-01"))
+
+
+def test_a_page_as_of_a_day_tells_nothing_that_began_later(office, way, read):
+    way.agree().bills()
+    clerk = office.person(HAMABE, "reader")
+    for day, public, party in (
+        ("2026-05-31", False, False),  # the procedure is opened on the day after
+        ("2026-06-01", False, True),
+        ("2026-08-31", False, True),  # the first bill comes on the day after
+        ("2026-09-01", True, True),
+    ):
+        assert ("変更手続中" in words(read(f"?on={day}"))) is public, day
+        assert ("変更手続中" in words(read(f"?on={day}", by=clerk))) is party, day
+    assert read(f"pending/{way.procedure.pk}/?on=2026-08-31").status_code == 404

@@ -216,6 +216,14 @@ def test_the_procedure_and_what_is_due_count_what_is_open(desk):
     assert "回答する修正案" not in html
 
 
+def test_another_municipality_is_not_told_that_something_is_talked_about(desk):
+    offer(desk)
+    mine = "/due/?for=municipality"
+    assert at(desk) in desk.get(mine)
+    desk.sign_in(KAWAZOE)
+    assert at(desk) not in desk.get(mine)
+
+
 def test_the_record_is_a_word_file_that_says_who_said_what_and_what_became_of_it(desk):
     import docx
 

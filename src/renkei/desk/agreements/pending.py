@@ -93,8 +93,15 @@ def pending_of(
     *,
     inside: bool,
 ) -> list[Pending]:
-    """What a reader is told of an agreement's procedures. One question, none where nothing is open."""
-    going = [p for p in procedures if p.state == Procedure.State.OPEN and not p.past]
+    """What a reader is told of an agreement's procedures on a day: nothing that began later. One
+    question, none where nothing is open."""
+    going = [
+        p
+        for p in procedures
+        if p.state == Procedure.State.OPEN
+        and not p.past
+        and (p.opened_on is None or p.opened_on <= day)
+    ]
     if not going:
         return []
     agreement._prefetched_objects_cache = {"parties": list(parties)}  # type: ignore[attr-defined]
@@ -104,13 +111,13 @@ def pending_of(
     return [
         _pending(procedure, parties, day, inside)
         for procedure in going
-        if inside or is_public(procedure)
+        if inside or is_public(procedure, day)
     ]
 
 
-def is_public(procedure: Procedure) -> bool:
-    """Whether everybody may know of it: it has been laid before a council, or concluded."""
-    return any(_makes_public(act) for act in procedure.acts.all())
+def is_public(procedure: Procedure, day: datetime.date) -> bool:
+    """Whether everybody may know of it on a day: it has been laid before a council, or concluded."""
+    return any(_makes_public(act) and act.date <= day for act in procedure.acts.all())
 
 
 def text_is_public(procedure: Procedure) -> bool:
