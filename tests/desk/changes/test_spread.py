@@ -3,8 +3,9 @@
 import datetime
 
 import pytest
+from django.test import Client
 
-from renkei.desk.changes import operations, spread_operations
+from renkei.desk.changes import operations, queries, spread_operations
 from renkei.desk.changes.models import Change, Misfit
 from renkei.desk.changes.pieces import seen_of
 from renkei.desk.changes.spread import names_between, renamed
@@ -23,8 +24,9 @@ def codes(refused):
     return [problem.code for problem in refused.value.problems]
 
 
-def spread(office, made, *others):
-    return spread_operations.spread_change(office.at(AOMINE, "editor"), made, others)
+def spread(office, made, *others, again=False):
+    editor = office.at(AOMINE, "editor")
+    return spread_operations.spread_change(editor, made, others, again=again)
 
 
 def of(made, name):
@@ -219,7 +221,7 @@ def test_one_alone_opens_one_procedure(office):
 
 def test_made_anew_the_old_decisions_give_way(office):
     made, row, _miss = deviating(office)
-    spread(office, made, row.agreement)
+    spread(office, made, row.agreement, again=True)
     assert made.followers.count() == 1
     assert made.followers.get().pk != row.pk
 
@@ -260,3 +262,34 @@ def test_where_the_words_depart_from_the_model_it_is_decided_here(office):
     spread_operations.decide(who, miss, Misfit.Decision.LEFT_OUT, reason="独自の訓練のため")
     made.refresh_from_db()
     operations.check(who, made)
+
+
+def test_a_stale_page_sent_again_takes_no_edit_and_no_decision_away(office):
+    made = mended(office, change(office))
+    other = agreement(office, KAWAZOE)
+    (row,) = spread(office, made, other)
+    edited(office, row, "第1条", ("活性化", "発展"))
+    (same,) = spread(office, made, other)
+    assert same.pk == row.pk
+    assert "発展" in same.text
+    spread_operations.leave_out(office.at(AOMINE, "editor"), row, "検討中のため")
+    (same,) = spread(office, made, other)
+    assert same.fit == "left_out"
+
+
+def test_an_edit_after_spreading_is_told_of_where_it_is_missing(office):
+    made = mended(office, change(office))
+    other = agreement(office, KAWAZOE)
+    (row,) = spread(office, made, other)
+    assert queries.behind(made, [row]) == set()
+    edited(office, made, "第1条", ("活性化", "発展"))
+    assert queries.behind(made, [row]) == {row.pk}
+    client = Client()
+    client.force_login(office.person(AOMINE, "editor"))
+    for where in ("partners", "send"):
+        html = client.get(f"/changes/{made.pk}/{where}/").content.decode()
+        assert "元の変更案より前の内容です" in html
+    made.refresh_from_db()
+    (row,) = spread(office, made, other, again=True)
+    assert "発展" in row.text
+    assert queries.behind(made, [row]) == set()

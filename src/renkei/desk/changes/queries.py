@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from renkei.desk.accounts.models import Post
 from renkei.desk.accounts.permissions import permission
@@ -67,6 +67,14 @@ def followers_of(leader: Change) -> list[Change]:
             code_of_partner("agreement"), "pk"
         )
     )
+
+
+def behind(leader: Change, followers: list[Change]) -> set[int]:
+    """The changes made from one before its text was edited for the last time: they do not say it yet."""
+    if not followers:
+        return set()
+    last = leader.wordings.aggregate(last=Max("recorded_at"))["last"]
+    return {row.pk for row in followers if row.open and last and row.recorded_at < last}
 
 
 def others_of(leader: Change) -> list[Agreement]:

@@ -51,11 +51,13 @@ def of_misfit(call: Mapping[str, Any]) -> Concern:
     en="Apply to other agreements",
     concerns=of_change,
 )
-def spread_change(actor: Actor, change: Change, agreements: Sequence[Agreement]) -> list[Change]:
+def spread_change(
+    actor: Actor, change: Change, agreements: Sequence[Agreement], *, again: bool = False
+) -> list[Change]:
     """一括の変更案: a change of each of these agreements, made from this one.
 
-    Sentences that fit are applied; the others wait in it, each with its reasons. One that was made
-    before and is not sent is made anew.
+    Sentences that fit are applied; the others wait in it, each with its reasons. One that is there
+    already stays as it was edited and decided; ``again``: it is made anew, unless it was sent.
     """
     leader = locked(change)
     problems: list[Problem] = []
@@ -79,6 +81,10 @@ def spread_change(actor: Actor, change: Change, agreements: Sequence[Agreement])
     for agreement in agreements:
         base = newest_of(agreement)
         assert base is not None
+        known = leader.followers.filter(agreement=agreement).first()
+        if known is not None and not again:
+            made.append(known)
+            continue
         reading = base_reading(base)
         names = names_between(mine, _names(agreement))
         found = spread(proof.amendment, style, texts, reading.document, names)

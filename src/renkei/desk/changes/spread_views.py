@@ -40,7 +40,8 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = set(request.POST.getlist("agreement"))
         rows = [row for row in queries.others_of(leader) if str(row.pk) in chosen]
         try:
-            made = over.spread_change(actor, leader, rows)
+            again = bool(request.POST.get("again"))
+            made = over.spread_change(actor, leader, rows, again=again)
         except Refused as refused:
             problems = refused.problems
         else:
@@ -73,6 +74,7 @@ def _about_partners(
             row for one in followers if one.open for row in one.misfits.all() if not row.decision
         ],
         "editable": leader.open and may(actor, "spread", leader),
+        "behind": queries.behind(leader, followers),
         "ready": _ready(leader, followers),
         "problems": problems,
     }
@@ -189,6 +191,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "change": leader,
         "lines": lines,
+        "behind": queries.behind(leader, going[1:]),
         "form": form,
         "problems": shown(problems, form),
         "sent": sent,
