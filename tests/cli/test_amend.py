@@ -122,6 +122,26 @@ def test_a_table_of_both_texts(
     assert out.stat().st_size > 1000
 
 
+def test_an_ordinance_is_amended_not_changed_by_its_table(renkei: Run, tmp_path: Path) -> None:
+    words = "（趣旨）\n第{one}条　この条例は、手続を定める。\n（雑則）\n第{two}条　規則は、{who}が定める。\n"
+    for one, two, said, bar in (
+        ("1", "2", "同表の改正後の欄", "下線"),
+        ("一", "二", "改正後欄", "傍線"),
+    ):
+        for name, who in (("old.txt", "市長"), ("new.txt", "町長")):
+            text = "何々に関する条例\n\n" + words.format(one=one, two=two, who=who)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        out = tmp_path / "table.html"
+        assert (
+            renkei("amend", "table", tmp_path / "old.txt", tmp_path / "new.txt", "-o", out).code
+            == 0
+        )
+        page = out.read_text(encoding="utf-8")
+        assert "何々に関する条例の一部を次のように改正する。" in page
+        assert said in page
+        assert bar in page
+
+
 def test_where_a_claimed_result_differs_is_said(
     renkei: Run, sample: Path, after: Path, prose: Path
 ) -> None:

@@ -16,6 +16,7 @@ from renkei.cli.words import InputError, UsageError, Words
 
 if TYPE_CHECKING:
     from renkei.amendment.style import Style
+    from renkei.amendment.tables import TableStyle
     from renkei.instrument.model import Document
 
 T = TypeVar("T")
@@ -124,7 +125,7 @@ def _table(paths: list[str], arguments: Arguments, console: Console) -> int:
         )
     fmt = _format(arguments, FORMATS, "")
     before, after = (_text(path, arguments) for path in paths)
-    proof = prove_table(before, after, fmt)
+    proof = prove_table(before, after, fmt, _table_style(arguments, before))
     if not proof.ok:
         if not proof.comparison.rows:
             console.err(_NOTHING)
@@ -223,6 +224,17 @@ def _style(arguments: Arguments, before: Document) -> Style:
 
             asked = replace(asked, numerals=Numerals.FULL)
     return house_style(before, asked)
+
+
+def _table_style(arguments: Arguments, before: Document) -> TableStyle:
+    """The table of an agreement, of an ordinance, or of the state, as the sentences would be worded."""
+    from renkei.amendment.style import MUNICIPAL
+    from renkei.amendment.tables import AGREEMENT, TABLE_STYLES
+
+    asked = _style(arguments, before)
+    if asked.act != MUNICIPAL.act:
+        return AGREEMENT
+    return TABLE_STYLES["national" if asked.name == "national" else "ordinance"]
 
 
 def _format(arguments: Arguments, formats: tuple[str, ...], usual: str) -> str:

@@ -150,6 +150,7 @@ def test_words_over_the_columns_and_above_the_table_are_the_house_s_own() -> Non
     table = comparison(agreement(), after)
     assert (table.after, table.before) == ("変更後", "変更前")
     assert table.notes == (
+        f"{after.facts.title}の一部を次のように変更する。",
         "次の表の変更前の欄に掲げる規定を同表の変更後の欄に掲げる規定に下線で示すように変更する。",
     )
     bill = comparison(agreement(), after, BILL)

@@ -22,8 +22,8 @@ class TableStyle:
 
     ``after``/``before``: the words over the columns. ``after_first``: the new text stands left (the
     first of the two). ``abbreviate``: what stays the same is 「（略）」; else both texts stand whole.
-    ``title`` stands above the table, "" for none. ``preamble`` is the sentence of amendment above it,
-    with ``{after}``, ``{before}``, ``{mark}`` and ``{title}`` (題名 of the text) to be filled in, ""
+    ``title`` stands above the table, "" for none. ``preamble`` are the sentences of amendment above it,
+    one a line, with ``{after}``, ``{before}``, ``{mark}`` and ``{title}`` (題名 of the text) to be filled in, ""
     where the table is only shown beside a bill (参考資料). ``note`` stands above the table at the right.
     ``ranges``: how three or more provisions in a row are named, 「{}から{}まで」 or 「{}～{}」.
     ``mark_new``: a provision that is new or deleted is marked as a whole.
@@ -60,7 +60,8 @@ class TableStyle:
 
 #: The table as the amendment of an agreement itself (新旧対照表方式).
 AGREEMENT = TableStyle(
-    preamble="次の表の{before}の欄に掲げる規定を同表の{after}の欄に掲げる規定に{mark}で示すように変更する。"
+    preamble="{title}の一部を次のように変更する。\n"
+    "次の表の{before}の欄に掲げる規定を同表の{after}の欄に掲げる規定に{mark}で示すように変更する。"
 )
 #: The annex of a bill, to be read beside the 改め文 (参考資料).
 BILL = TableStyle(
@@ -71,7 +72,8 @@ ORDINANCE = TableStyle(
     "ordinance",
     "改正後",
     "改正前",
-    preamble="次の表の{before}の欄に掲げる規定を同表の{after}の欄に掲げる規定に{mark}で示すように改正する。",
+    preamble="{title}の一部を次のように改正する。\n"
+    "次の表の{before}の欄に掲げる規定を同表の{after}の欄に掲げる規定に{mark}で示すように改正する。",
 )
 #: The table of a ministry's ordinance, set from left to right.
 NATIONAL = TableStyle(
@@ -79,7 +81,8 @@ NATIONAL = TableStyle(
     "改正後",
     "改正前",
     mark=MarkKind.SIDELINE,
-    preamble="次の表により、{before}欄に掲げる規定の{mark}を付した部分をこれに順次対応する{after}欄に掲げる"
+    preamble="{title}の一部を次のように改正する。\n"
+    "次の表により、{before}欄に掲げる規定の{mark}を付した部分をこれに順次対応する{after}欄に掲げる"
     "規定の{mark}を付した部分のように改める。",
     ranges="{}～{}",
 )
@@ -88,10 +91,12 @@ OLD_FIRST = replace(
     ORDINANCE,
     name="old-first",
     after_first=False,
-    preamble="次の表の{before}の欄中下線が引かれた部分を、同表の{after}の欄中下線が引かれた部分に改める。",
+    preamble="{title}の一部を次のように改正する。\n"
+    "次の表の{before}の欄中下線が引かれた部分を、同表の{after}の欄中下線が引かれた部分に改める。",
 )
 #: 旧 and 新, for a file that goes between two offices.
 PLAIN = TableStyle("plain", "新", "旧", after_first=False)
+#: The houses' tables by name.
 TABLE_STYLES = {
     style.name: style for style in (AGREEMENT, BILL, ORDINANCE, NATIONAL, OLD_FIRST, PLAIN)
 }

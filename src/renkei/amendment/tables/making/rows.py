@@ -48,9 +48,8 @@ _NUMBERED = frozenset(
 def comparison(before: Document, after: Document, style: TableStyle = AGREEMENT) -> Comparison:
     """The two texts as a 新旧対照表. No rows where they say the same."""
     title = after.facts.title or before.facts.title
-    notes = tuple(
-        style.filled(words, title) for words in (style.title, style.preamble, style.note) if words
-    )
+    sentences = (style.title, *style.preamble.split("\n"), style.note)
+    notes = tuple(style.filled(words, title) for words in sentences if words)
     top = twins(before, after)
     tables = [*before.root.of_kind(Kind.TABLE), *after.root.of_kind(Kind.TABLE)]
     made = _Rows(style, grids(tables), _keys(before.root))
