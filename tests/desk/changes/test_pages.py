@@ -322,7 +322,7 @@ def test_one_change_goes_over_the_family_and_into_procedure(office, at):
     assert answer.headers["Location"].startswith("/batches/")
     assert Procedure.objects.count() == 4
     assert "手続中" in page(client, f"/changes/{made.pk}/")
-    page(client, send, 404)
+    assert client.get(send).headers["Location"] == answer.headers["Location"]
 
 
 def test_an_agreement_is_left_out_on_the_page_only_for_a_reason(office, at):
@@ -460,3 +460,40 @@ def test_the_page_says_whose_wording_it_is_and_what_happens_after_sending(office
     answer = client.post(f"/changes/{made.pk}/send/", {"opened_on": "2026-10-01"})
     assert answer.status_code == 302
     assert "手続で案文を差し替えても" in page(client, f"/changes/{made.pk}/")
+
+
+def test_a_form_pressed_twice_leads_to_the_procedure_and_not_to_an_error(office, at):
+    made = mended(office, change(office))
+    client, day = at(AOMINE), {"opened_on": "2026-10-01"}
+    address = f"/changes/{made.pk}/send/"
+    first, second = client.post(address, day), client.post(address, day)
+    assert first.status_code == second.status_code == 302
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Procedure.objects.count() == 1
+
+
+def test_what_was_typed_while_another_sent_the_change_is_given_back(office, at):
+    made = mended(office, change(office))
+    client = at(AOMINE)
+    node = piece(made, "第1条").node_id
+    stale = {}
+    for where in (f"edit/{node}/", f"add/{node}/", "text/", "take/"):
+        stale[where] = form_of(page(client, f"/changes/{made.pk}/{where}"))
+    client.post(f"/changes/{made.pk}/send/", {"opened_on": "2026-10-01"})
+    for where, values in stale.items():
+        address = f"/changes/{made.pk}/{where}"
+        key = "prose" if where == "take/" else "words"
+        answer = client.post(address, values | {key: "大事な文", "kind": "text", "act": "save"})
+        assert answer.status_code == 409, where
+        assert "大事な文" in answer.content.decode()
+        assert client.get(address).headers["Location"] == f"/changes/{made.pk}/"
+
+
+def test_a_change_under_way_is_said_before_another_is_sent(office, at):
+    row = agreement(office)
+    first, second = mended(office, change(office, row)), mended(office, change(office, row))
+    client = at(AOMINE)
+    address = f"/changes/{second.pk}/send/"
+    assert "進んでいる変更の手続があります" not in page(client, address)
+    client.post(f"/changes/{first.pk}/send/", {"opened_on": "2026-10-01"})
+    assert "進んでいる変更の手続があります" in page(client, address)

@@ -39,6 +39,8 @@ def edit(request: HttpRequest, pk: int, node_id: str) -> HttpResponse:
     actor = Actor.of(request)
     found = change_or_404(actor, pk)
     must(actor, "edit_piece", found)
+    if not found.open:
+        return closed(request, found)
     piece = _piece(found, node_id)
     sent = request.method == "POST"
     if piece is None:
@@ -95,6 +97,8 @@ def add(request: HttpRequest, pk: int, node_id: str) -> HttpResponse:
     actor = Actor.of(request)
     found = change_or_404(actor, pk)
     must(actor, "add_piece", found)
+    if not found.open:
+        return closed(request, found)
     piece = _piece(found, node_id)
     sent = request.method == "POST"
     if piece is None or not piece.movable:
@@ -138,6 +142,8 @@ def whole(request: HttpRequest, pk: int) -> HttpResponse:
     actor = Actor.of(request)
     found = change_or_404(actor, pk)
     must(actor, "put_text", found)
+    if not found.open:
+        return closed(request, found)
     sent = request.method == "POST"
     initial: dict[str, object] = {"revision": found.number, "words": found.text}
     form = WholeForm(request.POST if sent else None, initial=initial, label_suffix="")
@@ -169,6 +175,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     actor = Actor.of(request)
     found = change_or_404(actor, pk)
     must(actor, "take_file", found)
+    if not found.open:
+        return closed(request, found)
     sent = request.method == "POST"
     form = TakeForm(
         request.POST if sent else None,
@@ -271,8 +279,6 @@ def _prose(data: bytes, name: str) -> str:
 
 
 def _piece(found: Change, node_id: str) -> Piece | None:
-    if not found.open:
-        raise Http404
     return pieces_of(pair_of(found).after.document).get(node_id)
 
 
@@ -300,9 +306,17 @@ def _back(found: Change, node_id: str) -> str:
     return f"{page}#p-{node_id}" if node_id else f"{page}#text-h"
 
 
+def closed(request: HttpRequest, found: Change) -> HttpResponse:
+    """Sent or given up: nothing can be typed any more, and what was typed is given back."""
+    if request.method == "POST":
+        return _gone(request, found)
+    messages.info(request, _("手続に送った変更案と取りやめた変更案は、編集できません。"))
+    return redirect("changes:change", pk=found.pk)
+
+
 def _gone(request: HttpRequest, found: Change) -> HttpResponse:
-    """The place was deleted or renamed meanwhile: what was typed is shown, to be copied."""
-    fields = [key for key in request.POST if key.startswith(("cell-", "words"))]
+    """The place or the change is closed to edits meanwhile: what was typed is shown, to be copied."""
+    fields = [key for key in request.POST if key.startswith(("cell-", "words", "prose"))]
     typed = [request.POST.get(key, "") for key in fields]
     context = {"change": found, "typed": "\n".join(typed)}
     return render(request, "changes/gone.html", context, status=409)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renkei.desk.changes import operations, queries
 from renkei.desk.changes import spread_operations as over
 from renkei.desk.changes.access import change_or_404, may, must
+from renkei.desk.changes.edit_views import closed
 from renkei.desk.changes.forms import DecisionForm, SendForm
 from renkei.desk.changes.models import Change, Misfit
 from renkei.desk.changes.page import findings_of, restated, sentences_of
@@ -23,8 +24,9 @@ from renkei.desk.frame.days import as_typed
 from renkei.desk.frame.problems import Problem, Refused
 from renkei.desk.journal.actor import Actor
 from renkei.desk.journal.operation import Stale
-from renkei.desk.procedures.models import Batch
+from renkei.desk.procedures.models import Batch, Procedure
 from renkei.desk.procedures.refusals import refused_page_status, shown
+from renkei.desk.region.schemes import Kind
 
 
 @login_required
@@ -111,8 +113,10 @@ def decide(request: HttpRequest, pk: int, misfit: int) -> HttpResponse:
     found = change_or_404(actor, pk)
     must(actor, "decide", found)
     row = Misfit.objects.filter(change=found, pk=misfit).first()
-    if row is None or not found.open:
+    if row is None:
         raise Http404
+    if not found.open:
+        return closed(request, found)
     piece = pieces_of(pair_of(found).after.document).get(row.node_id)
     now = "" if piece is None or row.adds else piece.text
     sent = request.method == "POST"
@@ -148,6 +152,22 @@ def decide(request: HttpRequest, pk: int, misfit: int) -> HttpResponse:
     return render(request, "changes/decide.html", context, status=refused_page_status(sent))
 
 
+def _under_way(row: Change) -> list[Procedure]:
+    """Procedures that change this agreement already: another cannot begin beside them."""
+    return [one for one in queries.going_on(row.agreement) if one.kind == Kind.CHANGE]
+
+
+def _sent_already(request: HttpRequest, leader: Change) -> HttpResponse:
+    """Pressed twice, or an old tab: one is led to where the change is now."""
+    procedure = leader.procedure
+    if procedure is None:
+        return closed(request, leader)
+    messages.info(request, _("この変更案は、すでに手続に送られています。"))
+    if procedure.batch_id is not None:
+        return redirect("procedures:board", pk=procedure.batch_id)
+    return redirect("procedures:procedure", pk=procedure.pk)
+
+
 def _after(found: Change) -> HttpResponse:
     """Where one goes on after a decision: to the family, or to the change itself."""
     if found.leader_id is not None:
@@ -162,8 +182,10 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     actor = Actor.of(request)
     leader = change_or_404(actor, pk)
     must(actor, "send", leader)
-    if leader.leader_id is not None or not leader.open:
+    if leader.leader_id is not None:
         raise Http404
+    if not leader.open:
+        return _sent_already(request, leader)
     sent = request.method == "POST"
     initial = {"opened_on": as_typed(timezone.localdate())}
     form = SendForm(request.POST if sent else None, initial=initial, label_suffix="")
@@ -187,7 +209,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         proof = proof_of(row, texts) if texts.changed else None
         prose = sentences_of(proof.prose) if proof else []
         news = [one for one in findings_of(texts) if one.new]
-        lines.append((row, proof, prose, restated(proof), news))
+        lines.append((row, proof, prose, restated(proof), news, _under_way(row)))
     context = {
         "change": leader,
         "lines": lines,
