@@ -224,6 +224,50 @@ def test_a_sheet_overtaken_by_another_text_is_said_so_in_the_language_of_the_rea
     assert "The text was replaced since" in desk.client.get(address, follow=True).content.decode()
 
 
+def refused(act, *arguments):
+    from renkei.desk.frame.problems import Refused
+
+    with pytest.raises(Refused) as found:
+        act(*arguments)
+    return [problem.code for problem in found.value.problems]
+
+
+def test_the_operations_themselves_ask_whose_sheet_it_is(desk):
+    from renkei.desk.negotiation.sheet_operations import enter_sheet, transmit_sheet
+    from renkei.desk.procedures.holding import Upload
+    from tests.desk.procedures.matters import party
+
+    filled = paper(desk, HAMABE).write("n:art_1", **{"意見・返答": "よい。"})
+    upload = Upload("票.xlsx", filled.data(), "sheet")
+    own, other = party(desk.agreement, AOMINE), party(desk.agreement, HAMABE)
+    clerk = desk.office.at(AOMINE, "editor")
+    assert refused(enter_sheet, clerk, desk.procedure, own, upload) == ["sheet.other_party"]
+    desk.office.person(HAMABE, "approver")
+    secretariat = desk.office.at(AOMINE, "secretariat")
+    assert refused(transmit_sheet, secretariat, desk.procedure, other, upload)
+    assert not comments().exists()
+
+
+@pytest.mark.parametrize("sort", ["p", "c"])
+def test_a_row_about_what_was_said_at_another_procedure_is_refused(desk, sort):
+    from renkei.desk.negotiation.operations import comment, propose
+    from tests.desk.office import KAWAZOE, at_machine
+    from tests.desk.procedures.matters import Way, agreement
+
+    way = Way(desk.office, agreement(desk.office, KAWAZOE), KAWAZOE).open()
+    said = comment(at_machine(), way.procedure, "art_1", "よそでの意見")
+    proposal = propose(at_machine(), said, "圏域の活性化", "圏域の発展")
+    key = f"p:{proposal.pk}" if sort == "p" else f"c:{said.pk}"
+    made = paper(desk)
+    words = ("", "", "", "同意する", "") if sort == "p" else ("よい。", "", "", "", "")
+    made.sheet.append([key, "第1条", "", *words])
+    desk.sign_in(HAMABE)
+    address = check(desk, made)
+    assert "この行の意見または修正案が見つかりません" in desk.get(address)
+    assert desk.client.post(address).status_code == 422
+    assert not proposal.answers.exists()
+
+
 def test_formulas_and_bombs_are_not_taken(desk):
     desk.sign_in(HAMABE)
     made = paper(desk).write("n:art_1", **{"意見・返答": "=1+1"})
