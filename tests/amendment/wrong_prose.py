@@ -143,6 +143,12 @@ REFUSED = [
         "第六条",
     ),
     Wrong(
+        "the name of a chapter removed twice",
+        "　第二章の章名を削り、第二章の章名を削る。",
+        OVERLAP,
+        "第二章",
+    ),
+    Wrong(
         "a provision rewritten twice",
         "　第五条を次のように改める。\n"
         + ARTICLE_FIVE
@@ -351,6 +357,18 @@ REFUSED = [
         1,
     ),
     Wrong(
+        "the first item taken away, the others left",
+        "　第二条第一項第一号を削る。",
+        GAP,
+        instruction=-1,
+    ),
+    Wrong(
+        "two rows of one number",
+        "　別表の三の項の次に次のように加える。\n三\t所得の証明\t一通四百円\n",
+        GAP,
+        instruction=-1,
+    ),
+    Wrong(
         "the paragraphs not closed up",
         "　第二条第二項を削る。",
         GAP,
@@ -410,6 +428,12 @@ REFUSED = [
     Wrong(
         "two articles said, one given",
         "　第八条の次に次の二条を加える。\n" + "　（罰則）\n" + "第九条　過料に処する。\n",
+        UNREAD,
+    ),
+    Wrong(
+        "a sentence behind the supplement of the amending ordinance",
+        "　第五条中「市長」を「町長」に改める。\n　　　附　則\n　この条例は、公布の日から施行する。\n"
+        "　第六条中「還付」を「返還」に改める。",
         UNREAD,
     ),
     Wrong(

@@ -114,8 +114,8 @@ def paragraph_added(data: st.DataObject, lines: list[str]) -> list[str]:
 
 def supplement_added(data: st.DataObject, lines: list[str]) -> list[str]:
     """附則の項の追加: the only paragraph gets the number 1."""
-    at = next(at for at, line in enumerate(lines) if line.endswith("から施行する。"))
-    if lines[at].startswith("1 "):
+    at = next((at for at, line in enumerate(lines) if line.endswith("から施行する。")), -1)
+    if at < 0 or lines[at].startswith("1 "):
         return lines
     more = ["2 この連携協約の内容は、5年を目途に見直す。"]
     if data.draw(st.booleans()):

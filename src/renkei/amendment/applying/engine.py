@@ -131,6 +131,9 @@ class Engine:
                 if id(change.node) in moved:
                     clean = self._twice(change.node, change.said)
                 moved.add(id(change.node))
+            elif isinstance(change, Removing) and change.heading_only:
+                clean &= self._claim(change.node, gone, change.said)
+                gone[id(change.node)] = change.said  # its name is taken away once only
             elif isinstance(change, Adding):
                 place_of = change.anchor or change.parent
                 clean &= self._claim(place_of, gone, change.said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from renkei.amendment.applying.live import Live
 from renkei.instrument.model import Kind
@@ -10,6 +11,24 @@ from renkei.instrument.model import Kind
 _SUBJECT = re.compile(
     r"(連携する|具体的な)?(取組|取り組み|事業|施策)(名|事項|項目|の?名称|の項目)?|項"
 )
+
+
+Headings = frozenset[tuple[str, ...]]
+
+
+def known_headings(root: Live) -> Headings:
+    """What the heading rows of a text say."""
+    return frozenset(tuple(c.text for c in row.children) for row in root.of_kind(Kind.HEADER))
+
+
+def head_tables(made: Sequence[Live], known: Headings) -> None:
+    """In tables given anew on paper, the first rows that say what a heading row said are headings."""
+    for table in (node for top in made for node in top.of_kind(Kind.TABLE)):
+        for row in table.children:
+            if row.kind is Kind.ROW and tuple(c.text for c in row.children) in known:
+                row.kind = Kind.HEADER
+            elif row.kind is not Kind.HEADER:
+                break
 
 
 def type_tables(root: Live) -> None:

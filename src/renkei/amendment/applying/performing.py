@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from renkei.amendment.applying import places
 from renkei.amendment.applying.changes import Adding, Change, Moving, Removing, Replacing
+from renkei.amendment.applying.headers import Headings, head_tables, known_headings
 from renkei.amendment.applying.live import HEADINGS, Live, Minting, position, thaw
 from renkei.amendment.applying.placing import index_within
 from renkei.amendment.applying.tables import row_number
@@ -21,9 +22,10 @@ def perform(root: Live, changes: Sequence[Change], minting: Minting) -> list[Liv
     Answers what came in new. Rewriting keeps the id of each provision that has its counterpart.
     """
     added: list[Live] = []
+    known = known_headings(root) if any(map(_gives, changes)) else frozenset()
     for change in changes:
         if isinstance(change, Replacing):
-            added.extend(_replace(change, minting))
+            added.extend(_replace(change, minting, known))
     for change in changes:
         if isinstance(change, Removing):
             if change.heading_only:
@@ -33,11 +35,16 @@ def perform(root: Live, changes: Sequence[Change], minting: Minting) -> list[Liv
     _move([change for change in changes if isinstance(change, Moving)])
     for change in changes:
         if isinstance(change, Adding):
-            added.extend(_add(change, minting))
+            added.extend(_add(change, minting, known))
     return added
 
 
-def _replace(change: Replacing, minting: Minting) -> list[Live]:
+def _gives(change: Change) -> bool:
+    """Whether provisions come in, tables perhaps among them."""
+    return isinstance(change, Replacing | Adding)
+
+
+def _replace(change: Replacing, minting: Minting, known: Headings) -> list[Live]:
     first = change.nodes[0]
     if first.parent is None:  # the whole text is given anew
         made = [thaw(node) for node in change.block]
@@ -50,6 +57,7 @@ def _replace(change: Replacing, minting: Minting) -> list[Live]:
         return new
     parent = first.parent
     made = [thaw(node) for node in change.block]
+    head_tables(made, known)
     _keep_ids(list(change.nodes), made)
     index = first.index
     for node in change.nodes:
@@ -212,8 +220,9 @@ def _stays(before: Live | None, home: Live, after: Live | None) -> bool:
     return (before is None or position(before) < here) and (after is None or here < position(after))
 
 
-def _add(change: Adding, minting: Minting) -> list[Live]:
+def _add(change: Adding, minting: Minting, known: Headings) -> list[Live]:
     made = [thaw(node) for node in change.block]
+    head_tables(made, known)
     if change.heading_only:
         _add_heading(change, made)
     elif change.anchor is None:

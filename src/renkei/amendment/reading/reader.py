@@ -268,6 +268,11 @@ class _Reader:
         if self.in_own and self.block is None and not self.heads_part(index):
             self.amends_in_own = False
             self.own.append(line.raw)
+            if self.strays(line):
+                why = "附則の後に改正規定があります"
+                self.unread.append(
+                    Unread(line.number, line.body, "instruction", why, len(self.parts) - 1)
+                )
         elif self.block is not None and not self.heads_part(index):
             self.block.lines.append(line.raw)
         elif paper.TERMINAL.search(line.body) and paper.may_be_sentence(line.body):
@@ -293,6 +298,15 @@ class _Reader:
                     len(self.parts) - 1,
                 )
             )
+
+    def strays(self, line: Line) -> bool:
+        """Whether a line of the own 附則 is a sentence of amendment that lost its place."""
+        if not paper.TERMINAL.search(line.body) or paper.is_labelled(line.body):
+            return False
+        try:
+            return any(sentence.operations for sentence in read_sentence(line.body))
+        except Stop:
+            return False
 
     def part_begun(self) -> bool:
         return bool(self.parts) and bool(self.parts[-1].instructions)
