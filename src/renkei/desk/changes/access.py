@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from django.db.models import Prefetch, Q
@@ -73,6 +73,13 @@ def must(actor: Actor, name: str, change: Change) -> None:
     """The same; NotPermitted with whose it is."""
     if not may(actor, name, change):
         refuse_person(f"changes.{name}")
+
+
+def must_over(actor: Actor, name: str, agreements: Iterable[Agreement]) -> None:
+    """The same of a change that is made on, or over, several agreements: of every one of them."""
+    for agreement in agreements:
+        if not permitted(actor, f"changes.{name}", concern_of(agreement)):
+            refuse_person(f"changes.{name}")
 
 
 def refuse_person(name: str) -> NoReturn:

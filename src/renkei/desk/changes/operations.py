@@ -11,7 +11,7 @@ from renkei.desk.accounts.models import Post
 from renkei.desk.agreements.models import Agreement, Expression
 from renkei.desk.agreements.reading import read_file
 from renkei.desk.changes import problems as said
-from renkei.desk.changes.access import of_agreement, of_change
+from renkei.desk.changes.access import must_over, of_agreement, of_change
 from renkei.desk.changes.models import Change, Misfit, Wording
 from renkei.desk.changes.pieces import (
     Piece,
@@ -258,7 +258,10 @@ def check(actor: Actor, change: Change) -> Change:
 def drop(actor: Actor, change: Change) -> Change:
     """取りやめ: it stays readable, its versions too. Those made from it that are not sent go with it."""
     held = _held(change)
-    for row in [*held.followers.filter(state__in=(Change.State.DRAFT, Change.State.CHECKED)), held]:
+    open_ = (Change.State.DRAFT, Change.State.CHECKED)
+    rows = list(held.followers.filter(state__in=open_).select_related("agreement__region"))
+    must_over(actor, "drop", [row.agreement for row in rows])
+    for row in [*rows, held]:
         row.state = Change.State.DROPPED
         row.save()
     return held

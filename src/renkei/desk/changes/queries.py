@@ -43,13 +43,19 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 
 def openable(actor: Actor) -> list[Agreement]:
     """The concluded agreements on which somebody may open a change."""
+    rows = Agreement.objects.filter(_open_to(actor), status=Agreement.Status.CONCLUDED)
+    return list(rows.select_related("region").order_by("region", code_of_partner("pk"), "title"))
+
+
+def _open_to(actor: Actor) -> Q:
+    """Which agreements somebody may change; who may open a change may also apply one."""
+    if actor.at_machine:
+        return Q()
     row = permission("changes.open")
     places = [place for role, place in actor.grants if role in row.own]
     offices = [place for role, place in actor.grants if role in row.region]
     mine = Party.objects.filter(municipality__in=places).values("agreement")
-    allowed = Q() if actor.at_machine else Q(pk__in=mine) | Q(region__slug__in=offices)
-    rows = Agreement.objects.filter(allowed, status=Agreement.Status.CONCLUDED)
-    return list(rows.select_related("region").order_by("region", code_of_partner("pk"), "title"))
+    return Q(pk__in=mine) | Q(region__slug__in=offices)
 
 
 def of_agreement(agreement: Agreement) -> list[Change]:
@@ -58,9 +64,10 @@ def of_agreement(agreement: Agreement) -> list[Change]:
     return list(rows.defer("text", "reason"))
 
 
-def followers_of(leader: Change) -> list[Change]:
-    """The changes made from one, with their misfits, in the order of their partners' codes."""
-    rows = leader.followers.select_related("agreement", "procedure")
+def followers_of(leader: Change, actor: Actor) -> list[Change]:
+    """The changes made from one that somebody sees, with their misfits, in the order of their partners'
+    codes."""
+    rows = leader.followers.filter(visible_to(actor)).select_related("agreement", "procedure")
     misfits = Misfit.objects.order_by("number")
     return list(
         rows.prefetch_related(Prefetch("misfits", misfits)).order_by(
@@ -77,8 +84,8 @@ def behind(leader: Change, followers: list[Change]) -> set[int]:
     return {row.pk for row in followers if row.open and last and row.recorded_at < last}
 
 
-def others_of(leader: Change) -> list[Agreement]:
-    """The agreements of the region to which a change can be applied."""
+def others_of(leader: Change, actor: Actor) -> list[Agreement]:
+    """The agreements of the region to which somebody can apply a change."""
     if leader.region_id is None:
         return []
     rows = Agreement.objects.filter(
@@ -87,8 +94,10 @@ def others_of(leader: Change) -> list[Agreement]:
         kind=leader.agreement.kind,
         scheme=leader.agreement.scheme,
     )
-    rows = rows.exclude(pk=leader.agreement_id).exclude(
-        pk__in=leader.followers.filter(state=Change.State.SENT).values("agreement")
+    rows = (
+        rows.filter(_open_to(actor))
+        .exclude(pk=leader.agreement_id)
+        .exclude(pk__in=leader.followers.filter(state=Change.State.SENT).values("agreement"))
     )
     return list(rows.order_by(code_of_partner("pk"), "title"))
 

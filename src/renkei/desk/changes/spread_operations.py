@@ -11,7 +11,7 @@ from django.utils import timezone
 from renkei.desk.agreements.family_table import model_document
 from renkei.desk.agreements.models import Agreement, ModelText
 from renkei.desk.changes import problems as said
-from renkei.desk.changes.access import of_change
+from renkei.desk.changes.access import must_over, of_change
 from renkei.desk.changes.models import Change, Misfit, Wording
 from renkei.desk.changes.operations import keep, make, newest_of, write
 from renkei.desk.changes.pieces import added, pieces_of, replaced
@@ -57,8 +57,10 @@ def spread_change(
     """一括の変更案: a change of each of these agreements, made from this one.
 
     Sentences that fit are applied; the others wait in it, each with its reasons. One that is there
-    already stays as it was edited and decided; ``again``: it is made anew, unless it was sent.
+    already stays as it was edited and decided; ``again``: it is made anew, unless it was sent. Whoever does
+    it must be allowed to for each of the agreements.
     """
+    must_over(actor, "spread", agreements)
     leader = locked(change)
     problems: list[Problem] = []
     if not leader.open or leader.leader_id is not None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from renkei.desk.changes import operations, queries
 from renkei.desk.changes import spread_operations as over
-from renkei.desk.changes.access import change_or_404, may, must
+from renkei.desk.changes.access import change_or_404, may, must, must_over
 from renkei.desk.changes.edit_views import closed
 from renkei.desk.changes.forms import DecisionForm, SendForm
 from renkei.desk.changes.models import Change, Misfit
@@ -40,7 +40,7 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         chosen = set(request.POST.getlist("agreement"))
-        rows = [row for row in queries.others_of(leader) if str(row.pk) in chosen]
+        rows = [row for row in queries.others_of(leader, actor) if str(row.pk) in chosen]
         try:
             again = bool(request.POST.get("again"))
             made = over.spread_change(actor, leader, rows, again=again)
@@ -64,9 +64,9 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
 def _about_partners(
     actor: Actor, leader: Change, problems: tuple[Problem, ...]
 ) -> dict[str, object]:
-    followers = queries.followers_of(leader)
+    followers = queries.followers_of(leader, actor)
     known = {row.agreement_id for row in followers}
-    others = queries.others_of(leader)
+    others = queries.others_of(leader, actor)
     return {
         "change": leader,
         "followers": followers,
@@ -190,6 +190,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"opened_on": as_typed(timezone.localdate())}
     form = SendForm(request.POST if sent else None, initial=initial, label_suffix="")
     going = over.together(leader)
+    must_over(actor, "send", [row.agreement for row in going])
     problems: tuple[Problem, ...] = ()
     if sent and form.is_valid():
         try:

@@ -117,7 +117,7 @@ def context_of(
     proof = proof_of(found, texts) if texts.changed else None
     touched = touched_of(before, after)
     broken = broken_of(texts) if texts.changed else []
-    followers = queries.followers_of(found) if found.leader_id is None else []
+    followers = queries.followers_of(found, actor) if found.leader_id is None else []
     editable = found.open and may(actor, "edit_piece", found)
     old_right = request.GET.get("old") != "left"
     newest = operations.newest_of(found.agreement)
