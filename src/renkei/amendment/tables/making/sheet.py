@@ -19,6 +19,8 @@ from renkei.instrument.formats.printed import LINE_BREAK
 _WIDE = 3
 #: On fewer characters than this the columns of a 別表 do not stand side by side twice.
 _NARROW = 50
+#: No column of a 別表 is narrower, in characters of the table with the room beside them.
+_LEAST = 5.0
 
 
 def sheet(table: Comparison) -> PrintOptions:
@@ -140,9 +142,13 @@ def _edges(shares: Sequence[float], side: float) -> tuple[float, ...]:
     """Where columns of these shares begin and end, in characters."""
     if not shares:
         return (0.0, round(side, 2))
+    least = min(_LEAST * TABLE_SCALE, side / len(shares))
+    wanted = [max(share * side, least) for share in shares]
+    spare = side - least * len(shares)
+    more = sum(width - least for width in wanted) or 1.0
     at = 0.0
     found = [0.0]
-    for share in shares[:-1]:
-        at += share * side
+    for width in wanted[:-1]:
+        at += least + (width - least) / more * spare
         found.append(round(at, 2))
     return (*found, round(side, 2))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from renkei.amendment.tables import AGREEMENT, comparison, table_block
 from renkei.desk.procedures.papers.amending import BLANK_DATE, changing_blocks
-from renkei.desk.procedures.papers.comparison import comparison_table
 from renkei.desk.procedures.papers.data import Matter, Office, PaperParty
 from renkei.desk.procedures.papers.same import REMEMBERED, Same
 from renkei.desk.procedures.papers.style import (
@@ -256,7 +256,7 @@ class Sheet:
 
         Where the table itself is the change it stands in the 別紙 already.
         """
-        if self.matter.before is None or self.matter.text is None:
+        if not _differ(Same(self.matter)):
             return
         if self.changes and self.style.bill_form is BillForm.TABLE:
             return
@@ -285,7 +285,8 @@ def _comparison(matter: Same[Matter], measure: float, *, old_right: bool) -> Tab
     before, after = matter.held.before, matter.held.text
     if before is None or after is None:
         raise ValueError("no text to compare with")
-    return comparison_table(before, after, measure, old_right=old_right)
+    table = comparison(before, after, replace(AGREEMENT, after_first=old_right))
+    return table_block(table, measure)
 
 
 class _Fields(dict[str, str]):
