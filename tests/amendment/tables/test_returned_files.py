@@ -166,8 +166,10 @@ def test_tracked_changes_are_not_read_either_way() -> None:
     [
         (word(("a", "b"), heading=("左", "右")), "table-no-heading"),
         (b"PK\x03\x04nothing", "table-broken"),
-        (b"", "table-broken"),
-        (b"<p>no table</p>", "table-broken"),
+        (b"", "table-other"),
+        (b"MZ" + bytes(100), "table-other"),
+        (b"%PDF-1.7", "table-other"),
+        (b"<p>no table</p>", "table-other"),
         (excel(("=1+1", "2")), "table-not-text"),
     ],
 )

@@ -38,4 +38,4 @@ def read_table(data: bytes) -> Comparison:
         from renkei.amendment.tables.taking.web import read_page
 
         return read_page(data)
-    raise refusal("broken", "?")
+    raise refusal("other", "")

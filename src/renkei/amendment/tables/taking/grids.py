@@ -213,6 +213,12 @@ _REFUSALS = {
         "Word（.docx）又はExcel（.xlsx）で保存し直して、もう一度お試しください。",
         "Save it again as Word (.docx) or Excel (.xlsx) and try again.",
     ),
+    "other": (
+        "WordのファイルでもExcelのファイルでもありません（拡張子だけを変えたファイルは読めません）。",
+        "This is neither a Word nor an Excel file (another file with their extension is not read).",
+        "Word（.docx）又はExcel（.xlsx）で保存し直して、もう一度お試しください。",
+        "Save it again as Word (.docx) or Excel (.xlsx) and try again.",
+    ),
     "not-text": (
         "{value}のセルは日付又は数式で、文字として読めません。",
         "The cell {value} holds a date or a formula, not text.",
