@@ -126,7 +126,7 @@ def _sublist(children: Sequence[Node], depth: int) -> list[Node]:
 def _holding(table: Node, depth: int) -> Node:
     """A table where only a subitem may stand: in an unlabelled one."""
     element = f"Subitem{min(depth, SUBITEM_DEPTH)}"
-    return made(Kind.SUBITEM, element=element, children=(table,))
+    return made(Kind.SUBITEM, element=element, children=(fit_table(table),))
 
 
 def all_lines(node: Node) -> list[str]:
