@@ -81,6 +81,12 @@ def test_a_text_that_goes_back_to_negotiation_is_no_longer_shown_but_the_fact_is
     assert "変更手続中" in html
     assert "変更案で改められます" not in html
     assert read(f"pending/{way.procedure.pk}/").status_code == 404
+    asked = f"?to=pending-{way.procedure.pk}"
+    for side in (asked, asked.replace("to=", "from="), asked.replace("to=", "to_version=")):
+        answer = read(f"compare/{side}")
+        assert answer.status_code == 422
+        assert "（改正）" not in answer.content.decode()
+        assert read(f"compare/files/kaimebun.txt{side}").status_code == 404
 
 
 def test_a_bill_that_was_recorded_by_mistake_tells_nothing(way, read):
