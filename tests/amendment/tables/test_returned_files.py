@@ -10,10 +10,16 @@ from docx.oxml import OxmlElement
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
-from renkei.amendment.tables import apply_table, comparison, read_table, write_table
+from renkei.amendment.tables import (
+    apply_table,
+    comparison,
+    prove_table,
+    read_table,
+    write_table,
+)
 from renkei.amendment.tables.applying.applying import apply_rows
 from renkei.amendment.trouble import Refused
-from renkei.instrument import Document, Refusal, shape
+from renkei.instrument import Document, Refusal, read_text, shape
 from tests.amendment.agreements import agreement
 from tests.amendment.tables.offices import excel, saved, word
 
@@ -225,3 +231,11 @@ def test_an_obstacle_names_the_row_of_the_file() -> None:
     with pytest.raises(Refused) as caught:
         applied(saved(book))
     assert caught.value.troubles[0].instruction + 1 == 4
+
+
+def test_the_note_of_a_title_can_change() -> None:
+    text = "何々に関する協定(令和2年1月17日締結)\n\n（目的）\n第1条 この協定は、手続を定める。\n"
+    before = read_text(text)
+    after = read_text(text.replace("17日", "27日"))
+    assert before.root.children[0].note
+    assert prove_table(before, after, "docx").ok

@@ -12,6 +12,7 @@ from renkei.desk.changes.texts import base_reading, pair_of, proof_of
 from renkei.desk.frame.problems import Refused
 from renkei.desk.journal.operation import NotPermitted, Stale
 from renkei.instrument.model import shape
+from tests.amendment.tables.offices import word
 from tests.desk.changes.texts import BUS, agreement, change, edited, mended, piece, words
 from tests.desk.office import AOMINE, HAMABE, KAWAZOE, KITANO, at_machine
 
@@ -173,6 +174,17 @@ def test_a_comparing_table_goes_out_and_comes_back_as_the_same_text(office):
             other.refresh_from_db()
             after = pair_of(other).after.document
             assert shape(after.root) == shape(pair_of(made).after.document.root), target
+
+
+def test_a_table_that_does_not_fit_is_refused_with_its_row(office):
+    made = change(office)
+    data = word(("第1条　この連携協約は、目的を定める。", "第1条　何も定めない。"))
+    with pytest.raises(Refused) as refused:
+        operations.take_table(office.at(AOMINE, "editor"), made, data, seen=made.number)
+    (problem,) = refused.value.problems
+    assert problem.field == "file"
+    assert problem.ja.startswith("表の2行目：")
+    assert problem.ja.count("何も定めない") == 1
 
 
 def test_nothing_is_checked_that_changes_nothing(office):

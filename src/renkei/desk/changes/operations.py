@@ -225,7 +225,7 @@ def take_table(actor: Actor, change: Change, data: bytes, *, seen: int) -> Chang
     try:
         document = apply_table(read_table(data), base_reading(held.base).document)
     except Unfit as unfit:
-        raise Refused(*said.of_troubles(unfit.troubles)) from unfit
+        raise Refused(*said.of_table(unfit.troubles)) from unfit
     except Refusal as refusal:
         raise Refused(said.of_refusal(refusal, "file")) from refusal
     return _put(actor, held, starting_text(document), Made.COMPARED, "")

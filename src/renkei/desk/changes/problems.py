@@ -27,6 +27,23 @@ def _of(trouble: Trouble) -> Problem:
     )
 
 
+def of_table(troubles: Iterable[Trouble]) -> list[Problem]:
+    """What stands in the way of a 新旧対照表 that was handed in, each naming the row of its file."""
+    return [
+        Problem(
+            f"amend.{trouble.code.value}",
+            (f"表の{trouble.instruction + 1}行目：" if trouble.instruction >= 0 else "")
+            + trouble.message_ja,
+            (f"Row {trouble.instruction + 1}: " if trouble.instruction >= 0 else "")
+            + trouble.message_en,
+            field="file",
+            remedy_ja=trouble.remedy_ja,
+            remedy_en=trouble.remedy_en,
+        )
+        for trouble in troubles
+    ]
+
+
 def of_refusal(refusal: Refusal, field: str) -> Problem:
     """A file that cannot be read."""
     return Problem(
@@ -169,6 +186,17 @@ def no_reason() -> Problem:
         "理由を入れてください。",
         "Give the reason.",
         field="reason",
+    )
+
+
+def no_decision() -> Problem:
+    """Enter was pressed in a field: none of the three ways was chosen."""
+    return Problem(
+        "misfit.no_decision",
+        "決め方が選ばれていません。",
+        "None of the ways was chosen.",
+        remedy_ja="「この文言に合わせる」「この文言にする」「変えない」のどれかを押してください。",
+        remedy_en="Press one of the three buttons: take these words, write your own, or leave it out.",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from renkei.amendment.tables.applying.entries import Entry, bracketed, is_omitted, squeezed
 from renkei.amendment.tables.applying.labels import Head, after_label, closest, head, heading
 from renkei.amendment.tables.applying.opened import Open, before, finished, kept
@@ -11,6 +13,9 @@ from renkei.amendment.tables.applying.steps import Bring, Change, Drop, Keep, Re
 from renkei.amendment.tables.applying.troubles import trouble
 from renkei.amendment.trouble import Refused
 from renkei.instrument.model import Kind, Node
+
+#: A line without number that begins with its note: 「（令和2年1月17日締結）　何々協定」.
+_NOTED = re.compile(r"（(?P<note>[^（）]*)）\u3000(?P<rest>.+)$", re.DOTALL)
 
 
 def build(steps: list[Step], base: Base) -> Node:
@@ -120,6 +125,9 @@ class _Builder(Placing):
     def _taken(self, slot: Slot, text: str) -> Head | None:
         """A changed line of a provision as number and text."""
         node = slot.node
+        if node.note and not node.label:
+            noted = _NOTED.match(text)
+            return Head("", noted["rest"], note=noted["note"]) if noted else None
         same = after_label(text, node.label)
         if same is not None and node.note:
             inside = bracketed(same.rest)
