@@ -63,6 +63,13 @@ FLAGGED = [
         "第二条第三項",
     ),
     (
+        "a quotation mark too many in the new words",
+        OPENING + "　第五条中「市長」を「町長」」に改める。\n",
+        ordinance(),
+        Code.UNREAD,
+        "第五条",
+    ),
+    (
         "a phrase that stands in three cells of a row",
         AGREEMENT + "　別表の災害対策の項中「連携」を「協力」に改める。\n",
         agreement(),

@@ -12,6 +12,7 @@ from renkei.amendment.applying.labels import number_of
 from renkei.amendment.applying.live import Live
 from renkei.amendment.applying.regions import LINE, words
 from renkei.amendment.applying.said import Report, place
+from renkei.amendment.trouble import Code
 from renkei.instrument.model import Kind
 
 
@@ -53,8 +54,29 @@ def carry_out(edits: Sequence[Edit], report: Report) -> bool:
     if not clean:
         return False
     for group in by_field.values():
+        node, name = group[0].node, group[0].field
+        paired = _paired(words(node, name))
         _change(group)
+        if paired and not _paired(words(node, name)):
+            _unpaired(group[0], report)
     return True
+
+
+def _paired(text: str) -> bool:
+    """Whether as many 「 as 」 stand in a text."""
+    return text.count("「") == text.count("」")
+
+
+def _unpaired(edit: Edit, report: Report) -> None:
+    """Tell that a change leaves a 「 or 」 alone, as a slip in its quotation does."""
+    where = place(edit.node)
+    report.add(
+        Code.UNREAD, edit.said, where,
+        f"改正後の{where}のかぎ括弧が対になりません（{edit.said}）。",
+        f"Afterwards the quotation marks of {where} do not pair ({edit.said}).",
+        "引用した字句のかぎ括弧を確かめてください。", "Check the marks of the words quoted.",
+        node=edit.node, refused=False,
+    )  # fmt: skip
 
 
 def _in_line(edit: Edit) -> Edit:
