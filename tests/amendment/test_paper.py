@@ -54,3 +54,20 @@ def test_a_format_there_is_none_for() -> None:
 def test_a_file_that_holds_no_text_is_refused() -> None:
     with pytest.raises(Refusal):
         read_paper(b"")
+
+
+def test_new_text_hangs_behind_its_number_whatever_it_ends_with() -> None:
+    from docx import Document as WordFile
+
+    prose = (
+        "　何々の一部を次のように変更する。\n　附則に次の1項を加える。\n"
+        "2　甲及び乙は、その内容を見直すものとする。\n　第6条を第7条とする。\n"
+    )
+    file = WordFile(io.BytesIO(write_paper(prose, "docx")))
+    hanging = [
+        line.text
+        for line in file.paragraphs
+        if line.text
+        and (line.paragraph_format.left_indent or line.style.paragraph_format.left_indent)
+    ]
+    assert hanging == ["2　甲及び乙は、その内容を見直すものとする。"]

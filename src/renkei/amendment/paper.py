@@ -21,6 +21,11 @@ FORMATS = ("txt", "docx", "pdf")
 _SPACE = "\u3000"
 _SENTENCE = re.compile(r"(?:改める|加える|削る|とする|下げる|上げる|変更する|改正する|付する)。$")
 
+#: How a line of new text begins: 第6条, (1), ア, ２, each before a full-width space.
+_LABEL = re.compile(
+    r"\u3000*(?:第[^\u3000「]{1,12}条[^\u3000「]{0,6}|[(（]?[^\u3000「]{1,3}[)）]?)\u3000"
+)
+
 
 def write_paper(prose: str, fmt: str, title: str = "") -> bytes:
     """Prose as a file: same input, same bytes. ValueError for a format that is none of FORMATS."""
@@ -76,7 +81,8 @@ def _blocks(lines: Iterable[str], measure: int, *, tables: bool) -> Iterator[Blo
             indent = len(line) - len(line.lstrip(_SPACE))
             # The spaces are kept as they are read: they show the depth of new text. A sentence of
             # amendment goes on at the margin, new text behind its label.
-            left = 0 if _SENTENCE.search(line) else min(indent + 1, measure // 2)
+            sentence = _SENTENCE.search(line) and not _LABEL.match(line)
+            left = 0 if sentence else min(indent + 1, measure // 2)
             yield Text(Style.SENTENCE, "", (Run(line),), left=left)
 
 
