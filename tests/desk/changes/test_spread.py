@@ -293,3 +293,21 @@ def test_an_edit_after_spreading_is_told_of_where_it_is_missing(office):
     (row,) = spread(office, made, other, again=True)
     assert "発展" in row.text
     assert queries.behind(made, [row]) == set()
+
+
+def test_enter_in_the_reason_decides_nothing_and_keeps_what_was_typed(office):
+    _made, row, miss = deviating(office)
+    client = Client()
+    client.force_login(office.person(AOMINE, "editor"))
+    address = f"/changes/{row.pk}/deviations/{miss.pk}/"
+    before = row.text
+    html = client.get(address).content.decode()
+    # A browser presses the first button of a form on Enter.
+    first = html[html.index('class="gap"') :].split("<button", 1)[1].split(">", 1)[0]
+    assert 'value=""' in first
+    answer = client.post(address, {"decision": "", "reason": "大事な理由", "words": "大事な文"})
+    assert answer.status_code == 422
+    assert "決め方が選ばれていません" in answer.content.decode()
+    assert "大事な理由" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.text == before

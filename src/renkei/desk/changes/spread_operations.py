@@ -159,6 +159,8 @@ def decide(
     words: str = "",
 ) -> Misfit:
     """相違の決定: take the common words, write one's own, or leave it out with a reason."""
+    if decision == Misfit.Decision.OPEN:
+        raise Refused(said.no_decision())
     change = locked(misfit.change)
     if not change.open:
         raise Refused(said.closed())
