@@ -339,3 +339,16 @@ def test_a_text_without_an_article_does_not_take_the_place_of_an_agreement(offic
     assert refused.value.problems[0].code == "change.is_a_table"
     made.refresh_from_db()
     assert "（目的）" in made.text
+
+
+def test_what_could_not_be_proved_is_not_checked(office, monkeypatch):
+    from dataclasses import replace
+
+    made = mended(office, change(office))
+    real = operations.proof_of
+    monkeypatch.setattr(operations, "proof_of", lambda *of: replace(real(*of), ok=False))
+    with pytest.raises(Refused) as refused:
+        operations.check(office.at(AOMINE, "editor"), made)
+    assert codes(refused) == ["change.unproved"]
+    made.refresh_from_db()
+    assert made.state == Change.State.DRAFT
