@@ -186,6 +186,15 @@ def test_a_gap_in_the_numbers_of_the_text_after_is_told() -> None:
     assert [(t.code, t.refused) for t in proof.troubles] == [(Code.NUMBER_GAP, False)]
 
 
+def test_an_article_taken_away_leaves_a_gap_and_no_other_provision_is_given_anew() -> None:
+    source = BEFORE.source
+    start, end = (BEFORE.articles()[at].start for at in (2, 3))
+    proof = prove(BEFORE, read_text(source[:start] + source[end:]))
+    assert (proof.ok, proof.restated) == (True, False)
+    assert [(t.code, t.refused) for t in proof.troubles][:1] == [(Code.NUMBER_GAP, False)]
+    assert "削る" in proof.prose
+
+
 def test_a_reference_left_behind_is_told_beside_the_amendment() -> None:
     text = TEXT.replace(
         "（連携する取組等）\n\n第3条", "（情報）\n\n第3条 共有する。\n\n（連携する取組等）\n\n第4条"

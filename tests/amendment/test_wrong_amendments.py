@@ -85,6 +85,14 @@ FLAGGED = [
         Code.UNFIXED_REFERENCE,
         "",
     ),
+    *(
+        (name, OPENING + prose, ordinance(), Code.NUMBER_GAP, "")
+        for name, prose in (
+            ("a number left out", "　第六条を削る。"),
+            ("the first item taken away, the others left", "　第二条第一項第一号を削る。"),
+            ("the paragraphs not closed up", "　第二条第二項を削る。"),
+        )
+    ),
 ]
 
 

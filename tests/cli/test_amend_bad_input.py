@@ -42,7 +42,7 @@ def test_the_same_text_twice_needs_no_amendment(renkei: Run, sample: Path, tmp_p
             "第5条に「随時」がありません",
         ),
         ("　第9条中「定期的」を「毎年度」に改める。\n", "NoSuchProvision", "第9条"),
-        ("　第5条を削る。\n", "NumberGap", "番号"),
+        ("　第5条を第9条とする。\n", "NumberGap", "番号"),
         (
             f"　石狩市生活環境条例の一部を次のように改正する。\n{_GOOD}",
             "WrongBase",

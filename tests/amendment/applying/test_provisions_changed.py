@@ -266,13 +266,17 @@ def test_a_whole_text_given_anew() -> None:
 # what cannot be done exactly is refused
 
 
+def test_a_gap_that_only_a_removal_leaves_is_told_and_carried_out() -> None:
+    done = amended(Remove((at(art(5)),)))
+    assert [(n.code, n.refused) for n in done.notices] == [(Code.NUMBER_GAP, False)]
+
+
 @pytest.mark.parametrize(
     ("sentences", "codes"),
     [
         ((move(art(5), art(9)),), [Code.NUMBER_GAP]),
         ((move(art(8), art(10)),), [Code.NUMBER_GAP]),
         ((move(art(5), art(7)),), [Code.NUMBER_GAP]),
-        ((Remove((at(art(5)),)),), [Code.NUMBER_GAP]),
         ((after(art(4), NEW_FIVE),), [Code.NUMBER_GAP]),
         ((after(art(7), NEW_FIVE),), [Code.NUMBER_GAP]),
         ((after(art(8), article("第七条の二", "7_2", "", "A。")),), [Code.NUMBER_GAP]),

@@ -39,7 +39,7 @@ class Engine:
         self.minting = Minting(self.root)
         labels = (n.label for n in self.root.of_kind(Kind.ARTICLE))
         self.report = Report(numerals(next(labels, "")))
-        self._flaws = {flaw.key for flaw in numbers.flaws(self.root)}
+        self._numbers = numbers.Numbers(self.root)
         self._empty = {node.id for node in numbers.empty_articles(self.root)}
         self._rewritten: dict[str, int] = {}
         self._restated = False
@@ -211,7 +211,7 @@ class Engine:
     def finish(self, *, partial: bool = False) -> Node:
         """The text after the last sentence; raises :class:`Refused` with every obstacle found."""
         if not self.report.refused and not self._restated:
-            numbers.check(self.root, self._flaws, self.report, partial=partial)
+            numbers.check(self.root, self._numbers, self.report, partial=partial)
             self._emptied()
         if self.report.refused:
             raise Refused(tuple(t for t in self.report.found if t.refused))

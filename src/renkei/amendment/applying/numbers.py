@@ -98,13 +98,41 @@ def _follows(end: tuple[int, ...], start: tuple[int, ...]) -> bool:
     return end[: len(head)] == head and last == end[len(head)] + 1
 
 
-def check(root: Live, before: set[tuple[str, str, str]], report: Report, *, partial: bool) -> None:
+class Numbers:
+    """The numbers of a base: what was broken in it already, and which number each provision had."""
+
+    def __init__(self, root: Live) -> None:
+        self.flaws = {flaw.key for flaw in flaws(root)}
+        self._runs = [[(node.id, number) for node, number in run] for run in _runs(root)]
+
+    def left_behind(self, flaw: Flaw, now: frozenset[str]) -> bool:
+        """Whether a gap is only what was taken away: its neighbours are numbered as they were, and
+        nothing that stood between them is in the text any more (``now``: the ids that are).
+
+        An amendment may leave such a gap (条を削り、後の条を繰り上げない); it says what it says, and whoever
+        meant to move up what follows is told. A number that was given wrongly is another matter.
+        """
+        for run in self._runs if flaw.kind == "gap" else ():
+            if (flaw.right, flaw.after) not in run:
+                continue
+            stop = run.index((flaw.right, flaw.after))
+            start = -1
+            if flaw.left:
+                if (flaw.left, flaw.before) not in run[:stop]:
+                    continue
+                start = run.index((flaw.left, flaw.before))
+            return all(ident not in now for ident, _ in run[start + 1 : stop])
+        return False
+
+
+def check(root: Live, before: Numbers, report: Report, *, partial: bool) -> None:
     """Note each break that the base did not have. ``partial``: part of the text comes later."""
     report.instruction = -1
+    now = frozenset(node.id for node in root.walk())
     for flaw in flaws(root):
-        if flaw.key in before or _extracted(flaw):
+        if flaw.key in before.flaws or _extracted(flaw):
             continue
-        loose = flaw.node.kind in _LOOSE or partial
+        loose = flaw.node.kind in _LOOSE or partial or before.left_behind(flaw, now)
         where = place(flaw.node)
         ja, en = _said(flaw, where)
         report.add(
