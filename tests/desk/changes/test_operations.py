@@ -352,3 +352,13 @@ def test_what_could_not_be_proved_is_not_checked(office, monkeypatch):
     assert codes(refused) == ["change.unproved"]
     made.refresh_from_db()
     assert made.state == Change.State.DRAFT
+
+
+def test_nothing_is_added_behind_what_says_something_else_by_now(office):
+    made = change(office)
+    seen = seen_of(piece(made, "環境"))
+    edited(office, made, "環境", ("共同処理", "広域処理"))
+    with pytest.raises(Stale):
+        operations.add_piece(
+            office.at(AOMINE, "editor"), made, piece(made, "環境").node_id, seen, line_of(BUS)
+        )
