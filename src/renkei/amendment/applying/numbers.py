@@ -113,15 +113,12 @@ class Numbers:
         meant to move up what follows is told. A number that was given wrongly is another matter.
         """
         for run in self._runs if flaw.kind == "gap" else ():
-            if (flaw.right, flaw.after) not in run:
-                continue
-            stop = run.index((flaw.right, flaw.after))
-            start = -1
-            if flaw.left:
-                if (flaw.left, flaw.before) not in run[:stop]:
-                    continue
-                start = run.index((flaw.left, flaw.before))
-            return all(ident not in now for ident, _ in run[start + 1 : stop])
+            places = {place: at for at, place in enumerate(run)}
+            stop = places.get((flaw.right, flaw.after), -1)
+            left = None if flaw.before is None else (flaw.left, flaw.before)
+            start = -1 if left is None else places.get(left, stop)
+            if start < stop:
+                return all(ident not in now for ident, _ in run[start + 1 : stop])
         return False
 
 
