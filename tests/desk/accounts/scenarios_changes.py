@@ -9,7 +9,7 @@ from renkei.desk.changes.pieces import seen_of
 from renkei.desk.changes.texts import pair_of
 from tests.desk.accounts.scenario import Call, scenario
 from tests.desk.changes.texts import agreement, model_words, piece, words
-from tests.desk.office import KAWAZOE
+from tests.desk.office import AOMINE, KAWAZOE
 
 
 def opened(w):
@@ -135,7 +135,7 @@ def rebase(w):
     return Call(operations.rebase, made, seen=made.number)
 
 
-@scenario("changes.spread")
+@scenario("changes.spread", at=AOMINE)
 def spread(w):
     return Call(spread_operations.spread_change, changed(w), [agreement(w.office, KAWAZOE)])
 
