@@ -6,6 +6,7 @@ on the tree of the maker. A ``block`` ends the sentence.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -33,19 +34,19 @@ from renkei.amendment.operations import (
 from renkei.instrument.model import Kind, Node
 
 
-class Act:
+class Act(ABC):
     """One thing done to one place. ``pure``: it only moves or takes away whole provisions."""
 
     block = False
     pure = False
 
+    @abstractmethod
     def said(self) -> list[Operation]:
         """The operations, addressed as the text stands now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done(self) -> None:
         """Carry it out on the tree."""
-        raise NotImplementedError
 
 
 class Result(NamedTuple):
