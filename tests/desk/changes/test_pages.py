@@ -402,7 +402,7 @@ def test_a_gap_left_by_a_deleted_article_is_said_before_it_is_sent(office, at):
     assert client.post(address, form_of(html) | {"act": "delete"}).status_code == 302
     for where in ("", "send/"):
         html = page(client, f"/changes/{made.pk}/{where}")
-        assert "全文を改める形になっています" in html
+        assert "第3条を削る。" in html
         assert "第2条の次が第4条です" in html
         assert "新しい指摘" in html
     first, second = at(AOMINE), f"/changes/{made.pk}/versions/"
@@ -414,6 +414,13 @@ def test_a_gap_left_by_a_deleted_article_is_said_before_it_is_sent(office, at):
     html = page(client, f"/changes/{made.pk}/")
     assert "第3条を削り、第4条を第3条とする。" in html
     assert "全文を改める形" not in html
+
+
+def test_a_number_given_twice_is_said_to_give_the_whole_text_anew(office, at):
+    made = change(office)
+    edited(office, made, "第4条", ("第4条", "第3条"))
+    for where in ("", "send/"):
+        assert "全文を改める形になっています" in page(at(AOMINE), f"/changes/{made.pk}/{where}")
 
 
 def test_the_last_article_and_a_row_offer_no_numbers_to_move(office, at):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Count,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 
 from renkei.desk.accounts.models import Post
 from renkei.desk.accounts.permissions import permission
@@ -64,16 +74,20 @@ def of_agreement(agreement: Agreement) -> list[Change]:
     return list(rows.defer("text", "reason"))
 
 
+def rivals_of(change: Change) -> list[Change]:
+    """The other changes under way that start from the same wording, with their texts."""
+    rows = Change.objects.filter(agreement=change.agreement_id, base=change.base_id)
+    return list(rows.exclude(pk=change.pk).exclude(state=Change.State.DROPPED).order_by("pk"))
+
+
 def followers_of(leader: Change, actor: Actor) -> list[Change]:
     """The changes made from one that somebody sees, with their misfits, in the order of their partners'
-    codes."""
+    codes. The misfits of all of them, and its own, are one question."""
     rows = leader.followers.filter(visible_to(actor)).select_related("agreement", "procedure")
-    misfits = Misfit.objects.order_by("number")
-    return list(
-        rows.prefetch_related(Prefetch("misfits", misfits)).order_by(
-            code_of_partner("agreement"), "pk"
-        )
-    )
+    found = list(rows.order_by(code_of_partner("agreement"), "pk"))
+    misfits = Prefetch("misfits", Misfit.objects.order_by("number"))
+    prefetch_related_objects([leader, *found], misfits)
+    return found
 
 
 def behind(leader: Change, followers: list[Change]) -> set[int]:

@@ -27,6 +27,7 @@ from renkei.desk.changes.page import (
     touched_of,
 )
 from renkei.desk.changes.references import broken_of
+from renkei.desk.changes.rivals import rivals_of
 from renkei.desk.changes.texts import house_of, pair_of, proof_of
 from renkei.desk.frame.conflict import conflict_page
 from renkei.desk.frame.problems import Problem, Refused
@@ -134,6 +135,7 @@ def context_of(
         "old_right": old_right,
         "findings": findings_of(texts),
         "broken": broken,
+        "rivals": rivals_of(found, texts),
         "proposed": any(one.wanted for one in broken),
         "impact": impact_of(found, before, after, touched),
         "pieces": shown_of(before, after),
