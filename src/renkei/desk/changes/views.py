@@ -72,7 +72,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if agreement is None:
         raise Http404
     sent = request.method == "POST"
-    initial = {"name": _("連携協約の変更（　　　）")}
+    initial = {"name": _("連携協約の変更")}
     form = OpenForm(request.POST if sent else None, initial=initial, label_suffix="")
     problems: tuple[Problem, ...] = ()
     if sent and form.is_valid():
