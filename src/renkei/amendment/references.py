@@ -53,9 +53,12 @@ def kept_by(pairs: Iterable[tuple[Node | None, Node | None]]) -> dict[str, str]:
 def troubles(
     found: Iterable[Broken], after: Document, style: Style = MUNICIPAL
 ) -> tuple[Trouble, ...]:
-    """Broken references as notices: nothing is refused, but somebody has to look."""
+    """Broken references as notices: nothing is refused, but somebody has to look.
+
+    One that stands twice in a provision, in the same words, is told once.
+    """
     lives = lives_of(after.root)
-    return tuple(_trouble(one, lives, style) for one in found)
+    return tuple(dict.fromkeys(_trouble(one, lives, style) for one in found))
 
 
 class _Search:
@@ -206,7 +209,7 @@ def _trouble(one: Broken, lives: Mapping[str, Live], style: Style) -> Trouble:
             place = ""
     where = place or "本文"
     if one.why is Why.NOWHERE:
-        ja, en = "その番号の規定はありません", "no provision has that number now"
+        ja, en = "指す規定がありません", "no provision has that number now"
     elif one.why is Why.GONE:
         ja, en = "指していた規定はなくなりました", "what it meant is gone"
     else:

@@ -59,6 +59,8 @@ PARTS = {
     Part.EACH: "各号",
     Part.EACH_PARAGRAPH: "各項",
 }
+#: The words for headings of an annex, from the outermost in.
+GROUPS = ("部", "款", "節")
 _KINDS = {level.value: level for level in Level}
 
 
@@ -76,8 +78,13 @@ def numbered(number: Number, unit: str, write: str = "half") -> str:
 
 def printed(address: Address, write: str = "half") -> str:
     """An address as one would say it: 第3条第2項, 別表の観光の推進の項; numbers as ``write`` says."""
-    said = "".join(_step(step, bool(i), write) for i, step in enumerate(address))
-    return said or "全文"
+    said, last, depth = [], None, 0
+    for step in address:
+        joined = last in (Level.GROUP, Level.ROW) or step.name.startswith(("(", "（"))
+        said.append(_step(step, "" if last is None or joined else "の", write, depth))
+        depth += step.level is Level.GROUP
+        last = step.level
+    return "".join(said) or "全文"
 
 
 def printed_target(target: Target, write: str = "half") -> str:
@@ -90,11 +97,10 @@ def printed_target(target: Target, write: str = "half") -> str:
     return said
 
 
-def _step(step: Step, inner: bool, write: str) -> str:
+def _step(step: Step, joint: str, write: str, depth: int) -> str:
     unit = UNITS.get(step.level)
     if unit is not None and step.number is not None:
         return numbered(step.number, unit, write)
-    joint = "の" if inner else ""
     if step.level is Level.LAW:
         return f"{step.name}の改正規定"
     if step.level is Level.SUPPLEMENT:
@@ -105,6 +111,8 @@ def _step(step: Step, inner: bool, write: str) -> str:
         return f"署名欄（{step.name}）"
     name = step.name or (str(step.number) if step.number else "")
     word = NAMES.get(step.level, unit or "")
+    if step.level is Level.GROUP:
+        word = GROUPS[min(depth, 2)]
     if step.level is Level.COLUMN and name.endswith("欄"):
         return joint + name
     if step.level in (Level.GROUP, Level.ROW, Level.COLUMN, Level.CELL) and name:
@@ -161,7 +169,7 @@ def _node(node: Live, write: str, inner: bool) -> str:
         return f"署名欄（{node.label}）"
     if node.kind is Kind.GROUP:
         depth = sum(1 for n in node.above() if n.kind is Kind.GROUP)
-        word = ("部", "款", "節")[min(depth, 2)]
+        word = GROUPS[min(depth, 2)]
         return f"{node.label}の{word}" if node.label else f"{joint}{node.caption}の{word}"
     if node.kind is Kind.TABLE:
         return "" if len(alike) == 1 and node.under(Kind.ANNEX) else f"{joint}表"
