@@ -71,6 +71,7 @@ def test_from_the_first_bill_on_everybody_is_told_what_each_party_has_still_to_d
     assert "まだ効力はありません" in words(read(f"pending/{way.procedure.pk}/"))
     compared = words(read(f"compare/?to=pending-{way.procedure.pk}"))
     assert "（改正）" in compared
+    assert "（改正）" in words(read("compare/"))  # the one version, and what is to come of it
     assert "手続の画面" not in html
     assert f"/procedures/{way.procedure.pk}/" not in html
 

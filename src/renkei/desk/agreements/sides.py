@@ -60,12 +60,17 @@ def sides(
 ) -> tuple[Side, Side]:
     """From and to, as ``?from=`` and ``?to=`` say (``from_version``, ``to_version`` of the form's lists).
 
-    Where only one is said, or none, the newest version and the one before it.
+    Where only one is said, or none, the newest version and the one before it; of an agreement that never
+    changed, its version and the text under way, where that may be seen.
     """
     left, right = (_side(request, name, versions, pending) for name in ("from", "to"))
     newest = sorted(versions, key=lambda v: (v.valid_from or datetime.date.min, v.pk))
     if not right.key and not right.wrong and newest:
-        right = Side(f"v{newest[-1].pk}", newest[-1])
+        to_come = next((one for one in pending if one.text_shown), None)
+        if len(newest) == 1 and to_come is not None:
+            right = Side(f"pending-{to_come.procedure.pk}", pending=to_come)
+        else:
+            right = Side(f"v{newest[-1].pk}", newest[-1])
     if not left.key and not left.wrong and newest:
         left = _before(right, newest)
     return left, right
