@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A change is judged by the same examples every time; RENKEI_EXPLORE=1 looks for new ones.
+settings.register_profile("judged", derandomize=not os.environ.get("RENKEI_EXPLORE"))
+settings.load_profile("judged")
 
 ROOT = Path(__file__).resolve().parent.parent
 
