@@ -52,7 +52,7 @@ def test_a_file_too_large_is_said_before_it_is_sent(open_at, sato, sign_in, tmp_
     page = open_at("/intake/")
     sign_in(page)
     page.set_input_files("[name=file]", file)
-    assert page.locator("#too-large").is_visible()
+    page.locator("#too-large").wait_for()
     page.click("text=読み取って確認する")
     assert page.url.endswith("/intake/")
     assert page.locator("#too-large").is_visible()

@@ -8,7 +8,9 @@
   const words = document.getElementById("too-large");
   if (!file || !words) return;
   const tooLarge = () => [...file.files].some((one) => one.size > Number(form.dataset.limit));
-  file.addEventListener("change", () => { words.hidden = !tooLarge(); });
+  const say = () => { words.hidden = !tooLarge(); };
+  file.addEventListener("change", say);
+  say(); // a file may have been chosen before this ran, or be kept by the browser on a reload
   form.addEventListener("submit", (event) => {
     if (!tooLarge()) return;
     event.preventDefault();
