@@ -119,12 +119,12 @@ class _State:
 def _with_moves(pairs: dict[int, int]) -> tuple[Match, ...]:
     """Mark as moved the fewest pairs without which all others stand in order."""
     order = sorted(pairs)
-    staying = _longest_rising([pairs[right] for right in order])
+    staying = longest_rising([pairs[right] for right in order])
     return tuple(Match(pairs[right], right, at not in staying) for at, right in enumerate(order))
 
 
-def _longest_rising(values: Sequence[int]) -> set[int]:
-    """Places of one longest rising subsequence."""
+def longest_rising(values: Sequence[int]) -> set[int]:
+    """Places of one longest rising subsequence: what stands in order while the fewest others move."""
     tails: list[int] = []
     ends: list[int] = []
     previous: list[int] = []

@@ -6,11 +6,11 @@ moves, or goes, before it (繰下げは後ろから).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from renkei.amendment.deriving.live import Live
+from renkei.amendment.matching import longest_rising
 from renkei.instrument.model import Node
 
 #: What tells a place that only one provision may have: its level and number, or its name.
@@ -44,7 +44,7 @@ def part_crossing(lives: Sequence[Live], goals: Sequence[Node]) -> None:
     place = {id(goal): at for at, goal in enumerate(goals)}
     paired = [live for live in lives if live.goal is not None and id(live.goal) in place]
     order = [place[id(live.goal)] for live in paired]
-    staying = _longest_rising(order)
+    staying = longest_rising(order)
     for at, live in enumerate(paired):
         if at not in staying:
             live.goal = None
@@ -155,22 +155,4 @@ def _falls(element: Element) -> bool:
 def _mover(*candidates: Element) -> Live:
     found = next(each.live for each in candidates if each.live is not None)
     assert found is not None
-    return found
-
-
-def _longest_rising(values: Sequence[int]) -> set[int]:
-    """Places of one longest rising subsequence."""
-    tails: list[int] = []
-    ends: list[int] = []
-    previous: list[int] = []
-    for at, value in enumerate(values):
-        slot = bisect_left(tails, value)
-        previous.append(ends[slot - 1] if slot else -1)
-        tails[slot : slot + 1] = [value]
-        ends[slot : slot + 1] = [at]
-    found: set[int] = set()
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        found.add(at)
-        at = previous[at]
     return found
