@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +9,7 @@ from functools import lru_cache
 
 from renkei.amendment.compare import Change, differs, words
 from renkei.amendment.deriving import Correspondence, correspond
+from renkei.amendment.matching import longest_rising
 from renkei.desk.agreements.places import Places
 from renkei.desk.agreements.reading import from_tree
 from renkei.instrument.formats.html import BLOCKS
@@ -142,7 +142,7 @@ def _moved(
     """Units that stand elsewhere: out of the order they had, or under another heading."""
     order = {node.id: at for at, node in enumerate(sides[0].places.document.root.walk())}
     both = [unit for unit in units if all(unit)]
-    kept = _rising([order[unit[0]] for unit in both])
+    kept = longest_rising([order[unit[0]] for unit in both])
     found = {unit for at, unit in enumerate(both) if at not in kept}
     for unit in both:
         above = [
@@ -160,23 +160,6 @@ def _heading(side: _Side, node: Node | None) -> str | None:
     while node is not None and node.kind in (Kind.TABLE, Kind.MAIN):
         node = side.places.parent(node)
     return node.id if node is not None else None
-
-
-def _rising(numbers: list[int]) -> set[int]:
-    """Places of a longest run of rising numbers."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, number in enumerate(numbers):
-        place = bisect_left(tails, number)
-        before.append(ends[place - 1] if place else -1)
-        tails[place : place + 1] = [number]
-        ends[place : place + 1] = [at]
-    found, at = set(), ends[-1] if ends else -1
-    while at >= 0:
-        found.add(at)
-        at = before[at]
-    return found
 
 
 def _provision(

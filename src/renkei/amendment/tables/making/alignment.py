@@ -7,10 +7,10 @@ place and new at the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from renkei.amendment.deriving import correspond
+from renkei.amendment.matching import longest_rising
 from renkei.instrument.model import Document, Kind, Node, shape
 
 
@@ -125,25 +125,9 @@ def _holders(before: Node, after: Node, partner: list[int | None]) -> None:
 
 def _rising(partner: list[int | None]) -> set[int]:
     """The longest run of pairs that do not cross (places in the new order)."""
-    tails: list[int] = []
-    ends: list[int] = []
-    previous: dict[int, int | None] = {}
-    for index, place in enumerate(partner):
-        if place is None:
-            continue
-        at = bisect_left(tails, place)
-        previous[index] = ends[at - 1] if at else None
-        if at == len(tails):
-            tails.append(place)
-            ends.append(index)
-        else:
-            tails[at], ends[at] = place, index
-    kept: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        kept.add(last)
-        last = previous[last]
-    return kept
+    pairs = [(index, place) for index, place in enumerate(partner) if place is not None]
+    kept = longest_rising([place for _, place in pairs])
+    return {index for at, (index, _) in enumerate(pairs) if at in kept}
 
 
 def _deletions_first(parts: list[Twin]) -> list[Twin]:
